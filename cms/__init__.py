@@ -1,0 +1,1 @@
+"""The document-management plugin: any Wagtail site, any conference."""

@@ -1,0 +1,1 @@
+"""Clearance by the Secretariat, decision by the Presidency."""

@@ -1,0 +1,1 @@
+"""Who did what, in which capacity; nothing here is ever changed."""

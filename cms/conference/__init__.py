@@ -1,0 +1,1 @@
+"""Parties, their membership, presidency terms, bodies and meetings."""

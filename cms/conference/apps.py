@@ -1,0 +1,13 @@
+"""Application configuration."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ConferenceConfig(AppConfig):
+    """Parties, their membership, presidency terms, bodies and meetings."""
+
+    name = "cms.conference"
+    label = "conference"
+    verbose_name = _("Conference")
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""Files with immutable versions, their text and their page pictures."""

@@ -1,0 +1,1 @@
+"""Background work: the queue's retries and leases, schedules, queued mail."""

@@ -1,0 +1,13 @@
+"""Application configuration."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class JobsConfig(AppConfig):
+    """Background work: the queue's retries and leases, schedules, queued mail."""
+
+    name = "cms.jobs"
+    label = "jobs"
+    verbose_name = _("Background work")
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""Settings: base, with local, test and production on top of it."""

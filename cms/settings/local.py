@@ -1,0 +1,11 @@
+"""On one's own machine: `make run`."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "for-this-machine-only-not-a-secret")
+
+from .base import *  # noqa: E402
+
+DEBUG = os.environ.get("DEBUG", "1") == "1"
+ALLOWED_HOSTS = ["*"]
+DATA_DIR.mkdir(parents=True, exist_ok=True)

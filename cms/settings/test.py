@@ -1,0 +1,21 @@
+"""Under pytest: nothing leaves the machine, nothing outlives the run."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("SECRET_KEY", "under-test-only")
+_scratch = tempfile.TemporaryDirectory(prefix="portal-test-")
+os.environ["DATA_DIR"] = _scratch.name
+
+from .base import *  # noqa: E402
+
+DATA_DIR = Path(_scratch.name)
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+}
+JOBS_EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+LOGGING["root"]["level"] = "WARNING"

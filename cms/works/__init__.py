@@ -1,0 +1,1 @@
+"""Works and their Expressions: symbols, audiences, lifecycle, frozen texts."""

@@ -1,0 +1,1 @@
+"""The Conference: its page types, its rules, its importer, its demonstration."""

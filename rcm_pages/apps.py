@@ -1,0 +1,11 @@
+"""Application configuration."""
+
+from django.apps import AppConfig
+
+
+class RcmPagesConfig(AppConfig):
+    """The Conference's page types and rules."""
+
+    name = "rcm_pages"
+    label = "rcm_pages"
+    default_auto_field = "django.db.models.BigAutoField"

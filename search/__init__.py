@@ -1,0 +1,1 @@
+"""Archive search: one query model, several engines. Knows no page, user or party."""

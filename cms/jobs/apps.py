@@ -1,6 +1,7 @@
 """Application configuration."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,3 +12,9 @@ class JobsConfig(AppConfig):
     label = "jobs"
     verbose_name = _("Background work")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the checks, and the jobs and schedules of every app."""
+        from cms.jobs import checks  # noqa: F401
+
+        autodiscover_modules("tasks")

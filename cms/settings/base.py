@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "rcm_pages",
     "rcm_pages.importing",
     "rcm_pages.demo",
+    "cms",
     "cms.approval",
     "cms.documents",
     "cms.works",
@@ -110,6 +111,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["cms.conference.auth.AppointmentBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

@@ -11,3 +11,7 @@ class WorksConfig(AppConfig):
     label = "works"
     verbose_name = _("Works")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen to Wagtail."""
+        from cms.works import signals  # noqa: F401

@@ -1,0 +1,33 @@
+"""What happens when the last step of an approval is done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cms.conference.permissions import capacity_of
+from cms.works import actions as works
+from cms.works.states import WorkState
+
+if TYPE_CHECKING:
+    from wagtail.models import WorkflowState
+
+
+def adopt_and_publish(workflow_state: WorkflowState, user: Any = None) -> None:
+    """Adopt the Work behind the page, in the transaction of the last decision.
+
+    Wagtail calls it by ``WAGTAIL_FINISH_WORKFLOW_ACTION``. The decider needs no
+    permission to publish, so that nobody can publish around the decision. An ordinary
+    page without a Work is simply published.
+    """
+    page = workflow_state.content_object
+    expression = getattr(page, "expression", None)
+    if expression is None:
+        page.get_latest_revision().publish(user=user, skip_permission_checks=True)
+        return
+    works.settle(
+        work=expression.work,
+        to=WorkState.ADOPTED,
+        verb="works.adopted",
+        by=user,
+        capacity=capacity_of(user),
+    )

@@ -1,0 +1,85 @@
+"""The two steps of a decision, as tasks of Wagtail's workflow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Task, TaskState
+
+from cms.conference.permissions import is_coordinator, is_secretariat, may_decide
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+class _DatedTask(Task):
+    """A task whose deciders are asked for at the moment of action.
+
+    It offers Wagtail's editor no buttons: a decision is taken on the approval screen,
+    which shows exactly the text that is decided on.
+    """
+
+    class Meta:
+        abstract = True
+
+    def may_act(self, user: Any) -> bool:
+        """Tell whether a person may take this step now."""
+        raise NotImplementedError
+
+    def get_task_states_user_can_moderate(
+        self, user: Any, **_kwargs: Any
+    ) -> QuerySet[TaskState]:
+        """Return what waits for this person, for Wagtail's home screen."""
+        if self.may_act(user):
+            return self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
+        return TaskState.objects.none()
+
+
+class SecretariatTask(_DatedTask):
+    """Clearance by the Coordinator of the Technical Secretariat."""
+
+    class Meta:
+        verbose_name = _("clearance by the Secretariat")
+        verbose_name_plural = _("clearances by the Secretariat")
+
+    @classmethod
+    def get_description(cls) -> str:
+        """Describe the step in Wagtail's list of tasks."""
+        return str(_("The Coordinator of the Secretariat clears the text"))
+
+    def may_act(self, user: Any) -> bool:
+        """The Coordinator, by an appointment in force."""
+        return is_coordinator(user)
+
+    def locked_for_user(self, obj: Any, user: Any) -> bool:
+        """Leave the text to the Secretariat while it clears it."""
+        return not is_secretariat(user)
+
+
+class PresidencyTask(_DatedTask):
+    """Decision by the delegation that presides at the moment of action."""
+
+    class Meta:
+        verbose_name = _("decision by the Presidency")
+        verbose_name_plural = _("decisions by the Presidency")
+
+    @classmethod
+    def get_description(cls) -> str:
+        """Describe the step in Wagtail's list of tasks."""
+        return str(_("The delegation that presides at that moment decides"))
+
+    def may_act(self, user: Any) -> bool:
+        """A decider of the presiding delegation; asked now, never remembered."""
+        return may_decide(user)
+
+    def locked_for_user(self, obj: Any, user: Any) -> bool:
+        """Lock the text for everybody: what is decided on does not move."""
+        return True
+
+    def start(self, workflow_state: Any, user: Any = None) -> TaskState:
+        """Start, or start clearance first if this very text was not cleared."""
+        first = workflow_state.get_next_task()
+        if first is not None and first.pk != self.pk:
+            return first.specific.start(workflow_state, user=user)
+        return super().start(workflow_state, user=user)

@@ -1,0 +1,213 @@
+"""The bridge: works and their audiences on one side, ``search`` on the other."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from search.audience import Audience
+from search.documents import SearchDocument, Section
+from search.engine import ask as ask_engine
+from search.query import Query
+
+from cms.conference.models import Body
+from cms.works import types
+from cms.works.actions import SEARCH_SOURCE
+from cms.works.audiences import tokens_for, tokens_of
+from cms.works.models import Expression
+from search import sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from cms.works.canonical import ParagraphData
+
+PAGE_SIZE = 10
+FACETS = ("type", "body", "year", "language")
+SORTS = ("relevance", "-date", "date")
+
+
+@dataclass(frozen=True)
+class SearchRequest:
+    """What a reader asked for, made safe: nonsense becomes the default."""
+
+    text: str = ""
+    filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: str = "relevance"
+    page: int = 1
+
+    @classmethod
+    def from_get(cls, get: Any) -> SearchRequest:
+        """Read the query string of a request."""
+        page = 1
+        with contextlib.suppress(ValueError):
+            page = min(max(int(get.get("page", "1")), 1), 1000)
+        sort = get.get("sort", "")
+        return cls(
+            text=get.get("q", "")[:1000],
+            filters={
+                name: tuple(get.getlist(name))[:50]
+                for name in FACETS
+                if get.getlist(name)
+            },
+            sort=sort if sort in SORTS else "relevance",
+            page=page,
+        )
+
+
+def _labels() -> dict[str, Mapping[str, str]]:
+    """Names of facet values in the active language."""
+    return {
+        "type": {t.code: str(t.name_plural) for t in types.all_types()},
+        "body": {body.code: body.name for body in Body.objects.all()},
+        "language": {
+            code: str(name)
+            for code, name in Expression._meta.get_field("language").choices or ()
+        },
+    }
+
+
+def _facet_rows(
+    request: SearchRequest, counts: Mapping[str, Mapping[str, int]]
+) -> list[dict[str, Any]]:
+    labels = _labels()
+    rows = []
+    for name in FACETS:
+        chosen = set(request.filters.get(name, ()))
+        values = dict(counts.get(name, {})) | {
+            value: counts.get(name, {}).get(value, 0) for value in chosen
+        }
+        ordered = sorted(
+            values.items(),
+            key=lambda row: (
+                (-row[1], row[0])
+                if name != "year"
+                else (0, "".join(chr(0x10FFFF - ord(c)) for c in row[0]))
+            ),
+        )
+        rows.append(
+            {
+                "name": name,
+                "values": [
+                    {
+                        "value": value,
+                        "label": labels.get(name, {}).get(value, value),
+                        "count": count,
+                        "chosen": value in chosen,
+                    }
+                    for value, count in ordered
+                ],
+            }
+        )
+    return rows
+
+
+def ask(request: SearchRequest, *, user: Any) -> dict[str, Any]:
+    """Ask the archive on a reader's behalf; return the context of the result page."""
+    answer = ask_engine(
+        Query(
+            text=request.text,
+            audience=Audience(tokens_for(user)),
+            filters=request.filters,
+            sort=request.sort,
+            page=request.page,
+            page_size=PAGE_SIZE,
+        )
+    )
+    last = max(1, -(-answer.total // PAGE_SIZE))
+    return {
+        "request_text": request.text,
+        "search_request": request,
+        "answer": answer,
+        "hits": answer.hits,
+        "total": answer.total,
+        "facets": _facet_rows(request, answer.facets),
+        "page_number": request.page,
+        "last_page": last,
+        "sorts": SORTS,
+    }
+
+
+def _sections(expression: Expression, page: Any) -> list[Section]:
+    paragraphs: list[ParagraphData] = page.paragraphs() if page else []
+    sections = (
+        [Section(text=page.title_block, kind="title_block", locator="")]
+        if page and page.title_block
+        else []
+    )
+    sections += [
+        Section(text=p.text, kind="body", locator=f"#p-{p.id}", label=p.label)
+        for p in paragraphs
+    ]
+    for document in expression.documents.all():
+        version = document.current
+        if version is None:
+            continue
+        sections += [
+            Section(
+                text=row.text,
+                kind="file",
+                locator=f"{version.url}#page={row.number}",
+                label=f"{version.name}, {row.number}",
+            )
+            for row in version.pages.all()
+            if row.text.strip()
+        ]
+    return sections
+
+
+def _document(expression: Expression) -> SearchDocument | None:
+    work, page = expression.work, expression.page
+    if page is None:
+        return None
+    specific = page.specific
+    text = specific if page.live else specific.get_latest_revision_as_object()
+    meeting = work.meeting
+    facets: dict[str, tuple[str, ...]] = {
+        "type": (work.type_code,),
+        "language": (expression.language,),
+    }
+    date = work.dated_on or (meeting.starts_on if meeting else None)
+    if meeting:
+        facets["body"] = (meeting.body.code,)
+    if date:
+        facets["year"] = (str(date.year),)
+    return SearchDocument(
+        key=f"{SEARCH_SOURCE}:{expression.pk}",
+        source=SEARCH_SOURCE,
+        group=str(work.uuid),
+        language=expression.language,
+        title=text.title,
+        sections=tuple(_sections(expression, text)),
+        audience=tokens_of(work),
+        url=expression.url,
+        symbol=work.symbol or "",
+        date=date,
+        facets=facets,
+    )
+
+
+def load_expressions(ids: list[str]) -> Iterable[SearchDocument]:
+    """Give the search documents of expressions; those that are gone are left out."""
+    rows = (
+        Expression.objects.filter(pk__in=ids)
+        .select_related("work__meeting__body", "page")
+        .prefetch_related("documents__versions__pages")
+    )
+    for expression in rows:
+        document = _document(expression)
+        if document is not None:
+            yield document
+
+
+def all_expressions() -> Iterable[str]:
+    """Give the id of every expression."""
+    return (
+        str(pk) for pk in Expression.objects.values_list("pk", flat=True).iterator()
+    )
+
+
+def connect() -> None:
+    """Make the archive's records known to the search; called once at start."""
+    sources.register(SEARCH_SOURCE, load_expressions, all_expressions)

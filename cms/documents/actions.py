@@ -1,0 +1,197 @@
+"""Every write to files: a new document, a new version, what was read from it."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.core.files import File
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from cms.audit.actions import record as record_event
+from cms.conference.permissions import capacity_of
+from cms.documents.models import Document, DocumentPage, DocumentVersion
+from cms.documents.readers.detect import detect
+from cms.documents.readers.errors import UnreadableFile
+from cms.documents.tasks import extract_text
+from cms.works.actions import SEARCH_SOURCE
+from search import outbox
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cms.accounts.models import User
+    from cms.documents.extraction import Extraction
+    from cms.works.models import Expression
+
+CHUNK = 1024 * 1024
+
+
+def _safe_name(name: str) -> str:
+    """Return a file name without folders or control characters, at most 150 long."""
+    base = Path(name.replace("\\", "/")).name
+    clean = "".join(c for c in base if c.isprintable() and c not in '/\\:*?"<>|')
+    path = Path(clean.strip() or "file")
+    return path.stem[:140] + path.suffix[:10]
+
+
+def _copy(content: Any, target: Any) -> tuple[str, int]:
+    """Copy a file in pieces; return its SHA-256 and its size in bytes."""
+    digest, size = hashlib.sha256(), 0
+    content.seek(0)
+    while chunk := content.read(CHUNK):
+        size += len(chunk)
+        if size > settings.DOCUMENTS_MAX_BYTES:
+            raise UnreadableFile("too_large")
+        digest.update(chunk)
+        target.write(chunk)
+    target.flush()
+    return digest.hexdigest(), size
+
+
+def _store(content: Any, name: str) -> tuple[str, str, int, str]:
+    """Check a file, put it into the store; return its name, SHA-256, size, kind.
+
+    Raises UnreadableFile for what no reader takes; then nothing is stored.
+    """
+    with tempfile.NamedTemporaryFile(suffix=Path(name).suffix) as scratch:
+        sha, size = _copy(content, scratch)
+        kind = detect(Path(scratch.name), name=name)
+        scratch.seek(0)
+        storage = Document._meta.get_field("file").storage
+        stored = storage.save(f"{sha[:2]}/{sha}/{name}", File(scratch))
+    return stored, sha, size, kind
+
+
+def check(*, content: Any, name: str) -> None:
+    """Raise UnreadableFile if a file would be refused; store nothing."""
+    with tempfile.NamedTemporaryFile(suffix=Path(name).suffix) as scratch:
+        _copy(content, scratch)
+        detect(Path(scratch.name), name=name)
+
+
+@transaction.atomic
+def create_document(
+    *,
+    title: str,
+    content: Any,
+    name: str,
+    expression: Expression | None = None,
+    language: str = "",
+    note: str = "",
+    by: User | None,
+) -> Document:
+    """Take a file in as a new document with version 1.
+
+    Raises UnreadableFile, with a message for the person, if the file is refused.
+    """
+    document = Document(
+        title=title[:255],
+        expression=expression,
+        language=language,
+        uploaded_by_user=by,
+    )
+    document.save()
+    add_version(document=document, content=content, name=name, note=note, by=by)
+    return document
+
+
+@transaction.atomic
+def add_version(
+    *, document: Document, content: Any, name: str, note: str = "", by: User | None
+) -> DocumentVersion:
+    """Add a version; the same bytes as the newest one give that one back.
+
+    Its text is read later, by the worker. Raises UnreadableFile if refused.
+    """
+    name = _safe_name(name)
+    stored, sha, size, kind = _store(content, name)
+    document = Document.objects.select_for_update().get(pk=document.pk)
+    current = document.versions.order_by("number").last()
+    if current and current.sha256 == sha:
+        return current
+    number = (document.versions.aggregate(last=Max("number"))["last"] or 0) + 1
+    version = DocumentVersion.objects.create(
+        document=document,
+        number=number,
+        file=stored,
+        name=name,
+        kind=kind,
+        sha256=sha,
+        size=size,
+        note=note,
+        created_by=by,
+    )
+    document.file.name = stored
+    document.file_size = size
+    document._set_file_hash()
+    document.save()
+    extract_text.enqueue(version_id=version.pk)
+    record_event(
+        verb="documents.version_added",
+        subject=document,
+        by=by,
+        capacity=capacity_of(by),
+        data={"version": number, "sha256": sha, "name": name, "size": size},
+    )
+    return version
+
+
+@transaction.atomic
+def attach(*, document: Document, expression: Expression, by: User | None) -> Document:
+    """Make a document a file of an Expression."""
+    document.expression = expression
+    document.language = expression.language
+    document.save(update_fields=["expression", "language"])
+    outbox.put(SEARCH_SOURCE, expression.pk)
+    record_event(
+        verb="documents.attached",
+        subject=expression.work,
+        by=by,
+        capacity=capacity_of(by),
+        data={"document": document.pk, "title": document.title},
+    )
+    return document
+
+
+def _page_rows(
+    version: DocumentVersion, extraction: Extraction
+) -> Iterable[DocumentPage]:
+    storage = DocumentPage._meta.get_field("picture").storage
+    for page in extraction.pages:
+        row = DocumentPage(
+            version=version,
+            number=page.number,
+            text=page.text,
+            width=page.width,
+            height=page.height,
+        )
+        if page.picture:
+            with page.picture.open("rb") as picture:
+                row.picture.name = storage.save(
+                    f"{version.sha256[:2]}/{version.sha256}/p{page.number}.webp",
+                    File(picture),
+                )
+        yield row
+
+
+@transaction.atomic
+def keep_text(*, version: DocumentVersion, extraction: Extraction) -> DocumentVersion:
+    """Keep what the worker read; a second time replaces the first."""
+    version.pages.all().delete()
+    DocumentPage.objects.bulk_create(_page_rows(version, extraction))
+    version.text_state = extraction.state
+    version.text_error = extraction.error_code or ""
+    version.text_notes = list(extraction.notes)
+    version.extracted_at = timezone.now()
+    version.save(
+        update_fields=["text_state", "text_error", "text_notes", "extracted_at"]
+    )
+    if version.document.expression_id:
+        outbox.put(SEARCH_SOURCE, version.document.expression_id)
+    return version

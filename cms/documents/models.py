@@ -1,0 +1,175 @@
+"""Files of the archive, their immutable versions, and the text of their pages."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from django.conf import settings
+from django.core.files.storage import Storage, storages
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument
+from wagtail.documents.models import Document as WagtailDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import Image as WagtailImage
+
+from cms.works.models import Expression
+
+
+def document_storage() -> Storage:
+    """Return the store of the archive's files."""
+    return storages["documents"]
+
+
+class Image(AbstractImage):
+    """A picture of the site."""
+
+    admin_form_fields = WagtailImage.admin_form_fields
+
+
+class Rendition(AbstractRendition):
+    """A picture in one size."""
+
+    image = models.ForeignKey(
+        Image, on_delete=models.CASCADE, related_name="renditions"
+    )
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"],
+                name="one_rendition_per_filter",
+            ),
+        )
+
+
+class Document(AbstractDocument):
+    """A file at one address, attached to an Expression or free-standing.
+
+    ``file`` always names the newest version's file; it changes by ``add_version`` only.
+    """
+
+    file = models.FileField(
+        _("file"), storage=document_storage, upload_to="incoming", max_length=300
+    )
+    expression = models.ForeignKey(
+        Expression,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="documents",
+        verbose_name=_("text"),
+    )
+    language = models.CharField(
+        _("language"), max_length=5, choices=settings.LANGUAGES, blank=True
+    )
+
+    admin_form_fields = WagtailDocument.admin_form_fields
+
+    class Meta(AbstractDocument.Meta):
+        permissions = (("choose_document", "Can choose document"),)
+
+    @property
+    def current(self) -> DocumentVersion | None:
+        """The newest version."""
+        return max(self.versions.all(), key=lambda v: v.number, default=None)
+
+
+class DocumentVersion(models.Model):
+    """One state of a file: its bytes, hash and origin never change."""
+
+    class TextState(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        RUNNING = "running", _("being read")
+        DONE = "done", _("read")
+        PARTLY = "partly", _("partly read")
+        FAILED = "failed", _("could not be read")
+
+    MUTABLE = frozenset({"text_state", "text_error", "text_notes", "extracted_at"})
+
+    document = models.ForeignKey(
+        Document, on_delete=models.PROTECT, related_name="versions"
+    )
+    number = models.PositiveIntegerField(_("version"))
+    file = models.FileField(
+        storage=document_storage, upload_to="incoming", max_length=300
+    )
+    name = models.CharField(_("file name"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=10)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    size = models.PositiveBigIntegerField(_("size in bytes"))
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    created_at = models.DateTimeField(_("added at"), auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    text_state = models.CharField(
+        _("text"),
+        max_length=10,
+        choices=TextState.choices,
+        default=TextState.WAITING,
+        db_index=True,
+    )
+    # A code of cms.documents.readers.errors, said in words when shown.
+    text_error = models.CharField(max_length=40, blank=True)
+    text_notes = models.JSONField(default=list)
+    extracted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
+        ordering = ("document", "number")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["document", "number"], name="version_number_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.number})"
+
+    @property
+    def url(self) -> str:
+        """The address of exactly this version."""
+        return reverse(
+            "document_version", args=(self.document_id, self.number, self.name)
+        )
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; once written, only the state of its text may change (TypeError)."""
+        if self.pk and not set(kwargs.get("update_fields") or ["*"]) <= self.MUTABLE:
+            msg = "A version never changes"
+            raise TypeError(msg)
+        super().save(*args, **kwargs)
+
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refuse."""
+        msg = "A version is never deleted"
+        raise TypeError(msg)
+
+
+class DocumentPage(models.Model):
+    """The text of one page of a version, and its picture where one was made."""
+
+    version = models.ForeignKey(
+        DocumentVersion, on_delete=models.CASCADE, related_name="pages"
+    )
+    number = models.PositiveIntegerField()
+    text = models.TextField(blank=True)
+    picture = models.FileField(
+        storage=document_storage, upload_to="pictures", max_length=300, blank=True
+    )
+    width = models.PositiveIntegerField(null=True)
+    height = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["version", "number"], name="page_number_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.version_id}, {self.number}"

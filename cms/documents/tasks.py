@@ -1,0 +1,35 @@
+"""What the worker does with files."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+
+from cms.documents.extraction import extract
+from cms.documents.models import DocumentVersion
+from cms.jobs.queue import job
+
+
+@job(retries=5, queue="documents")
+def extract_text(version_id: int) -> str:
+    """Read a version's text and make its page pictures; may run twice unharmed.
+
+    A file that cannot be read is not a failure of the job: the version says so.
+    """
+    from cms.documents.actions import keep_text
+
+    version = DocumentVersion.objects.select_related("document").get(pk=version_id)
+    settled = {DocumentVersion.TextState.DONE, DocumentVersion.TextState.PARTLY}
+    if version.text_state in settled:
+        return version.text_state
+    DocumentVersion.objects.filter(pk=version_id).update(
+        text_state=DocumentVersion.TextState.RUNNING
+    )
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=settings.DATA_DIR) as scratch:
+        extraction = extract(
+            Path(version.file.path), name=version.name, pictures_dir=Path(scratch)
+        )
+        return keep_text(version=version, extraction=extraction).text_state

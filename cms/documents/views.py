@@ -1,0 +1,81 @@
+"""Files and page pictures, given only to those who may read them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from cms.documents.models import DocumentPage, DocumentVersion
+from cms.documents.permissions import may_read_document
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "txt": "text/plain; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+def _version(request: HttpRequest, document_id: int, number: int) -> DocumentVersion:
+    version = get_object_or_404(
+        DocumentVersion.objects.select_related("document__expression__work"),
+        document_id=document_id,
+        number=number,
+    )
+    if not may_read_document(request.user, version.document):
+        raise Http404
+    return version
+
+
+def _private(response: FileResponse, *, public: bool) -> FileResponse:
+    response["Cache-Control"] = (
+        "public, max-age=31536000, immutable" if public else "private, no-store"
+    )
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _is_public(version: DocumentVersion) -> bool:
+    expression = version.document.expression
+    return bool(
+        expression
+        and expression.work.is_settled
+        and expression.work.audience == "public"
+    )
+
+
+@require_safe
+def version(
+    request: HttpRequest, document_id: int, number: int, name: str
+) -> FileResponse:
+    """Give one version; PDF and plain text open in the browser, the rest is saved."""
+    found = _version(request, document_id, number)
+    if found.name != name:
+        raise Http404
+    response = FileResponse(
+        found.file.open("rb"),
+        content_type=CONTENT_TYPES.get(found.kind, "application/octet-stream"),
+        as_attachment=found.kind != "pdf",
+        filename=found.name,
+    )
+    response["ETag"] = f'"{found.sha256}"'
+    return _private(response, public=_is_public(found))
+
+
+@require_safe
+def picture(
+    request: HttpRequest, document_id: int, number: int, page: int
+) -> FileResponse:
+    """Give the picture of one page."""
+    found = _version(request, document_id, number)
+    row = get_object_or_404(DocumentPage, version=found, number=page)
+    if not row.picture:
+        raise Http404
+    response = FileResponse(row.picture.open("rb"), content_type="image/webp")
+    return _private(response, public=_is_public(found))

@@ -1,0 +1,24 @@
+"""What the documents room adds to Wagtail."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpResponseRedirect
+from wagtail import hooks
+
+from cms.documents.permissions import may_read_document
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from cms.documents.models import Document
+
+
+@hooks.register("before_serve_document")
+def ask_who_reads(document: Document, request: HttpRequest) -> HttpResponse:
+    """Send a reader on to the newest version; answer 404 to whoever may not read."""
+    current = document.current
+    if current is None or not may_read_document(request.user, document):
+        raise Http404
+    return HttpResponseRedirect(current.url)

@@ -1,0 +1,57 @@
+"""Views of the plugin that belong to no single room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import connection
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from cms.archive_search import SearchRequest, ask
+from cms.works.models import Work
+from cms.works.permissions import may_read
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Show what the archive holds for the reader's words."""
+    query = SearchRequest.from_get(request.GET)
+    context = ask(query, user=request.user)
+    return render(request, "search/search.html", context)
+
+
+@require_safe
+def by_symbol(request: HttpRequest, symbol: str) -> HttpResponse:
+    """Lead from a symbol to the page of its text in the reader's language."""
+    work = Work.objects.with_faces().filter(symbol__iexact=symbol.strip("/")).first()
+    if work is None or not may_read(request.user, work) or not work.shown:
+        raise Http404
+    url = work.shown.url
+    if not url:
+        raise Http404
+    return HttpResponseRedirect(url)
+
+
+@require_safe
+def health(request: HttpRequest) -> JsonResponse:
+    """Answer 200 when the database answers."""
+    connection.ensure_connection()
+    return JsonResponse({"ok": True})
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Keep robots out of the editors' rooms and out of endless searches."""
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /*/search/",
+        f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain")

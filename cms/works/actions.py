@@ -1,0 +1,185 @@
+"""Every write to Works and Expressions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from cms.audit.actions import record as record_event
+from cms.conference.permissions import capacity_of
+from cms.works import symbols, types
+from cms.works.models import Expression, Paragraph, Work, WorkAudience
+from cms.works.states import WorkState, check_transition
+from search import outbox
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from cms.accounts.models import User
+    from cms.conference.models import Meeting, Party
+    from cms.works.pages import AbstractTextPage
+
+# The name under which expressions are known to the search.
+SEARCH_SOURCE = "expression"
+UNCOUNTED_KINDS = frozenset({"opening", "heading"})
+
+
+@transaction.atomic
+def create_work(
+    *,
+    type_code: str,
+    meeting: Meeting | None = None,
+    author: Party | None = None,
+    dated_on: dt.date | None = None,
+    audience: str = WorkAudience.PUBLIC,
+    provenance: str = "",
+    is_sample: bool = False,
+    by: User | None,
+) -> Work:
+    """Make a Work as a draft; raises KeyError if the type is not registered."""
+    types.get(type_code)
+    work = Work.objects.create(
+        type_code=type_code,
+        meeting=meeting,
+        author=author,
+        dated_on=dated_on,
+        audience=audience,
+        provenance=provenance,
+        is_sample=is_sample,
+        created_by=by,
+    )
+    record_event(verb="works.created", subject=work, by=by, capacity=capacity_of(by))
+    return work
+
+
+@transaction.atomic
+def add_expression(
+    *,
+    work: Work,
+    page: AbstractTextPage,
+    status: str = Expression.Status.ORIGINAL,
+    by: User | None,
+) -> Expression:
+    """Tie a page to a Work as its text in the page's language."""
+    expression = Expression.objects.create(
+        work=work,
+        language=page.locale.language_code,
+        status=status,
+        title=page.title,
+        page=page.page_ptr,
+    )
+    outbox.put(SEARCH_SOURCE, expression.pk)
+    record_event(
+        verb="works.expression_added",
+        subject=work,
+        by=by,
+        capacity=capacity_of(by),
+        data={"language": expression.language, "status": expression.status},
+    )
+    return expression
+
+
+@transaction.atomic
+def change_state(
+    *,
+    work: Work,
+    to: WorkState,
+    verb: str,
+    by: User | None,
+    capacity: str | None = None,
+    data: dict[str, Any] | None = None,
+) -> Work:
+    """Move a Work along its lifecycle; raises WrongStateError where it cannot go."""
+    work = Work.objects.select_for_update().get(pk=work.pk)
+    check_transition(work.state, to)
+    work.state = to
+    work.save(update_fields=["state"])
+    for pk in work.expressions.values_list("pk", flat=True):
+        outbox.put(SEARCH_SOURCE, pk)
+    record_event(
+        verb=verb,
+        subject=work,
+        by=by,
+        capacity=capacity_of(by) if capacity is None else capacity,
+        data=data,
+    )
+    return work
+
+
+def _write_paragraphs(expression: Expression, page: AbstractTextPage) -> None:
+    expression.paragraphs.all().delete()
+    number = 0
+    rows = []
+    for position, paragraph in enumerate(page.paragraphs(), start=1):
+        counted = paragraph.kind not in UNCOUNTED_KINDS
+        number += counted
+        rows.append(
+            Paragraph(
+                expression=expression,
+                block_id=paragraph.id,
+                position=position,
+                number=number if counted else None,
+                kind=paragraph.kind,
+                label=paragraph.label,
+                level=paragraph.level,
+                text=paragraph.text,
+                charged=list(paragraph.charged),
+            )
+        )
+    Paragraph.objects.bulk_create(rows)
+
+
+def _freeze(expression: Expression) -> str:
+    """Keep canonical text and hash of the latest revision; return the hash."""
+    if expression.page is None:
+        msg = "An expression without a page has no text to freeze"
+        raise ValueError(msg)
+    specific = expression.page.specific
+    revision = specific.get_latest_revision() or specific.save_revision()
+    page = revision.as_object()
+    expression.title = page.title
+    expression.canonical = page.canonical()
+    expression.sha256 = page.content_hash()
+    expression.revision = revision
+    expression.save()
+    _write_paragraphs(expression, page)
+    return expression.sha256
+
+
+@transaction.atomic
+def settle(
+    *,
+    work: Work,
+    to: WorkState,
+    verb: str,
+    by: User | None,
+    capacity: str | None = None,
+) -> Work:
+    """Freeze every language of a Work, mint its symbol, publish its pages.
+
+    ``to`` is ``ADOPTED`` (decided here) or ``RECORDED`` (an older paper). Raises
+    WrongStateError where the lifecycle does not lead there; then nothing changes.
+    """
+    work = Work.objects.select_for_update().get(pk=work.pk)
+    check_transition(work.state, to)
+    expressions = list(work.expressions.select_related("page"))
+    hashes = {e.language: _freeze(e) for e in expressions}
+    work.state = to
+    work.symbol = symbols.mint(work)
+    work.settled_at = timezone.now()
+    work.settled_by = by
+    work.save(update_fields=["state", "symbol", "settled_at", "settled_by"])
+    for expression in expressions:
+        if expression.revision:
+            expression.revision.publish(user=by, skip_permission_checks=True)
+        outbox.put(SEARCH_SOURCE, expression.pk)
+    record_event(
+        verb=verb,
+        subject=work,
+        by=by,
+        capacity=capacity_of(by) if capacity is None else capacity,
+        data={"symbol": work.symbol, "sha256": hashes},
+    )
+    return work

@@ -1,0 +1,117 @@
+"""The page that shows a text: base class for the page types of any conference."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.locks import BaseLock
+from wagtail.models import Page
+
+from cms.works.canonical import (
+    ParagraphData,
+    canonical_content,
+    canonical_json,
+    sha256,
+)
+from cms.works.fields import TextBodyField
+
+if TYPE_CHECKING:
+    from cms.works.models import Expression
+
+
+class SettledLock(BaseLock):
+    """Nobody edits a settled text; a correction is a document of its own."""
+
+    def for_user(self, user: Any) -> bool:
+        """Apply to everybody."""
+        return True
+
+    def get_message(self, user: Any) -> str:
+        """Say why."""
+        return gettext(
+            "This text has been adopted or recorded and can no longer be changed. "
+            "A correction is issued as a Corr. or Add. of its own."
+        )
+
+
+class AbstractTextPage(Page):
+    """A page that shows one Expression; its body is a flat list of paragraphs."""
+
+    # The code of the registered WorkType.
+    work_type: ClassVar[str]
+
+    title_block = models.TextField(
+        _("title block"),
+        blank=True,
+        help_text=_("The lines above the text, as printed, one a line."),
+    )
+    body = TextBodyField(blank=True, verbose_name=_("text"))
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("title_block"),
+        FieldPanel("body"),
+    ]
+    promote_panels = [FieldPanel("slug")]
+    settings_panels: ClassVar[list[Any]] = []
+
+    class Meta:
+        abstract = True
+
+    @property
+    def own_expression(self) -> Expression | None:
+        """The Expression that this page shows; a stray copy has none."""
+        return getattr(self, "expression", None)
+
+    def paragraphs(self) -> list[ParagraphData]:
+        """Return the paragraphs of this revision in reading order."""
+        return [
+            ParagraphData(
+                id=str(block.id),
+                kind=block.block_type,
+                text=block.value["text"],
+                label=block.value.get("label") or "",
+                level=block.value.get("level") or 0,
+                charged=tuple(block.value.get("charged") or ()),
+            )
+            for block in self.body
+        ]
+
+    def canonical(self) -> str:
+        """Return the canonical JSON of this revision's text."""
+        return canonical_json(
+            canonical_content(
+                language=self.locale.language_code,
+                title=self.title,
+                title_block=self.title_block,
+                paragraphs=self.paragraphs(),
+            )
+        )
+
+    def content_hash(self) -> str:
+        """Return the SHA-256 of the canonical text of this revision."""
+        return sha256(self.canonical())
+
+    def get_lock(self) -> BaseLock | None:
+        """Lock the page once its work is settled; before that, as Wagtail does."""
+        expression = self.own_expression
+        if expression and expression.work.is_settled:
+            return SettledLock(self)
+        return super().get_lock()
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """Publish a settled text; anything else raises PermissionDenied.
+
+        A text goes to its readers by a decision (``cms.approval``), never by a button.
+        """
+        expression = self.own_expression
+        if expression is None or not expression.work.is_settled:
+            raise PermissionDenied(
+                gettext("A text is published by the decision that adopts it.")
+            )
+        return super().publish(revision, *args, **kwargs)

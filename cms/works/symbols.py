@@ -1,0 +1,54 @@
+"""Symbols: the archive's own references, such as ``RCM/VM/XX/2015/AP``.
+
+The Conference never had any (papers are cited by meeting, type and date), so the
+scheme is ours: conference, body, meeting, year, type, and a number from the second on.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db.models import Q
+
+from cms.conference.dates import Precision
+from cms.conference.numerals import roman
+
+if TYPE_CHECKING:
+    from cms.conference.models import Meeting
+    from cms.works.models import Work
+
+
+def _meeting_parts(meeting: Meeting) -> list[str]:
+    year = str(meeting.year) if meeting.year else "s.d."
+    if meeting.ordinal:
+        return [meeting.body.code.upper(), roman(meeting.ordinal), year]
+    if meeting.starts_on and meeting.precision in (Precision.DAY, Precision.MONTH):
+        return [meeting.body.code.upper(), f"{meeting.starts_on:%Y-%m}"]
+    return [meeting.body.code.upper(), year]
+
+
+def stem(work: Work) -> str:
+    """Return the symbol of a work without its number."""
+    parts = [settings.CONFERENCE_SYMBOL]
+    if work.meeting:
+        parts += _meeting_parts(work.meeting)
+    elif work.dated_on:
+        parts.append(str(work.dated_on.year))
+    return "/".join([*parts, work.type.symbol])
+
+
+def mint(work: Work) -> str:
+    """Return the next free symbol for a work; call inside a write transaction."""
+    base = stem(work)
+    taken = set(
+        type(work)
+        .objects.filter(Q(symbol=base) | Q(symbol__startswith=f"{base}/"))
+        .values_list("symbol", flat=True)
+    )
+    if base not in taken:
+        return base
+    number = 2
+    while f"{base}/{number}" in taken:
+        number += 1
+    return f"{base}/{number}"

@@ -1,0 +1,1 @@
+"""Action Plans: administrative matters decided by the Vice-Ministers (II.a)."""

@@ -1,0 +1,60 @@
+"""What the Conference's pages have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from wagtail.models import Page
+
+from cms.audit.models import Event
+from cms.conference.capacities import say_capacity
+from cms.works.pages import AbstractTextPage
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+class PortalPage(Page):
+    """An ordinary page of the portal."""
+
+    class Meta:
+        abstract = True
+
+
+def history_of(work: Any) -> list[dict[str, Any]]:
+    """Return what happened to a work, with capacities in words, oldest first."""
+    said: dict[str, str] = {}
+    rows = []
+    for event in Event.objects.about(work):
+        if event.capacity not in said:
+            said[event.capacity] = say_capacity(event.capacity)
+        rows.append({"event": event, "capacity": said[event.capacity]})
+    return rows
+
+
+class TextPage(AbstractTextPage):
+    """A text of the Conference, shown with its files, history and sister languages."""
+
+    class Meta:
+        abstract = True
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        """Add the work, its other languages, its files and its history."""
+        context = super().get_context(request, *args, **kwargs)
+        expression = self.own_expression
+        work = expression.work if expression else None
+        context |= {"expression": expression, "work": work}
+        if work and expression:
+            context |= {
+                "meeting": work.meeting,
+                "siblings": [
+                    e
+                    for e in work.expressions.select_related("page")
+                    if e.pk != expression.pk and e.page and e.page.live
+                ],
+                "documents": expression.documents.prefetch_related("versions__pages"),
+                "history": history_of(work),
+            }
+        return context

@@ -1,0 +1,51 @@
+"""The home page of each language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from cms.conference.models import Meeting
+from cms.conference.presidency import current_term, troika
+from cms.works.models import Work
+from rcm_pages.base import PortalPage
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+class HomePage(PortalPage):
+    """Search, the latest papers, the next meeting, who presides."""
+
+    introduction = models.TextField(_("introduction"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    max_count_per_parent = 2
+    parent_page_types = ("wagtailcore.Page",)
+
+    class Meta:
+        verbose_name = _("home page")
+
+    def get_context(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> dict[str, Any]:
+        """Add what is new, what is next, and the Presidency of today."""
+        today = timezone.localdate()
+        meetings = Meeting.objects.select_related("body", "host")
+        context = super().get_context(request, *args, **kwargs)
+        return context | {
+            "term": current_term(),
+            "troika": troika(),
+            "next_meeting": meetings.filter(starts_on__gte=today)
+            .order_by("starts_on")
+            .first(),
+            "recent_meetings": meetings.filter(starts_on__lt=today)[:4],
+            "latest_works": Work.objects.public()
+            .with_faces()
+            .order_by("-settled_at")[:5],
+        }

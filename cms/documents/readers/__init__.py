@@ -1,0 +1,15 @@
+"""Reads TXT, DOCX and PDF into pages of lines, whatever the file claims to be."""
+
+from .detect import read
+from .errors import NOTES, UnreadableFile, message_for
+from .pages import ReadFile, ReadLine, ReadPage
+
+__all__ = [
+    "NOTES",
+    "ReadFile",
+    "ReadLine",
+    "ReadPage",
+    "UnreadableFile",
+    "message_for",
+    "read",
+]

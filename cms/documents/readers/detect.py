@@ -1,0 +1,78 @@
+"""Tells a file's type by its content, never by its name alone."""
+
+import zipfile
+from pathlib import Path
+
+from . import docx, pdf, text
+from .errors import UnreadableFile
+from .pages import Kind, ReadFile
+
+MAX_BYTES = 100 * 1024 * 1024
+_HEAD = 1024
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BINARY = (
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"RIFF",
+    b"\x7fELF",
+    b"MZ\x90",
+    b"{\\rtf",
+)
+_EXTENSIONS: dict[str, Kind] = {".txt": "txt", ".docx": "docx", ".pdf": "pdf"}
+_READERS = {"txt": text.read, "docx": docx.read, "pdf": pdf.read}
+
+
+def read(path: Path, *, name: str) -> ReadFile:
+    """Read the file at `path`, brought under `name`, or raise UnreadableFile."""
+    return _READERS[kind_of(path, name=name)](path)
+
+
+def kind_of(path: Path, *, name: str, max_bytes: int = MAX_BYTES) -> Kind:
+    """Give the file's type; raises where its content and its name disagree."""
+    size = path.stat().st_size
+    if size == 0:
+        raise UnreadableFile("empty")
+    if size > max_bytes:
+        raise UnreadableFile("too_large")
+    claimed = _EXTENSIONS.get(Path(name).suffix.lower())
+    found = _by_content(path, claimed)
+    if claimed is not None and claimed != found:
+        raise UnreadableFile("wrong_type")
+    return found
+
+
+def _by_content(path: Path, claimed: Kind | None) -> Kind:
+    with path.open("rb") as stream:
+        head = stream.read(_HEAD)
+    if head.startswith(_OLE):
+        raise UnreadableFile(_old_word_or_locked(path))
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _word_or_other_zip(path)
+    # Acrobat accepts the signature anywhere in the first kilobyte; a text that only
+    # speaks of it, and is called .txt, remains a text.
+    if head.startswith(b"%PDF-") or (b"%PDF-" in head and claimed == "pdf"):
+        return "pdf"
+    if head.startswith(_BINARY):
+        raise UnreadableFile("wrong_type")
+    if not text.looks_like_text(head):
+        raise UnreadableFile("not_text" if claimed in {"txt", None} else "broken")
+    return "txt"
+
+
+def _old_word_or_locked(path: Path) -> str:
+    """Word wraps a document with a password in the container of the old .doc."""
+    name = "EncryptedPackage".encode("utf-16-le")
+    with path.open("rb") as stream:
+        return "encrypted" if name in stream.read() else "wrong_type"
+
+
+def _word_or_other_zip(path: Path) -> Kind:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise UnreadableFile("broken") from error
+    if "word/document.xml" not in names:
+        raise UnreadableFile("wrong_type")
+    return "docx"

@@ -1,0 +1,234 @@
+"""Word: paragraphs, tables, notes, headers and footers, with Word's own numbers."""
+
+import zipfile
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import docx
+from docx.opc.exceptions import OpcError
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from lxml import etree
+
+from .docx_numbering import Numbering
+from .errors import UnreadableFile
+from .pages import ReadFile, ReadLine, ReadPage
+
+MAX_UNPACKED = 300 * 1024 * 1024
+MAX_RATIO = 200
+MAX_MEMBERS = 5000
+_RATIO_FROM = 10 * 1024 * 1024
+_SHORT = 60
+
+_SKIPPED = {qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), qn("w:rPr")}
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_SIGNS = {
+    qn("w:tab"): "\t",
+    qn("w:br"): "\n",
+    qn("w:cr"): "\n",
+    qn("w:noBreakHyphen"): "‑",
+    qn("w:softHyphen"): "\xad",
+}
+_TRACKED = "|".join(
+    f".//w:{name}" for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange")
+)
+
+
+def read(path: Path) -> ReadFile:
+    """Read a Word document; the archive is weighed before anything is unpacked."""
+    refuse_bombs(path)
+    try:
+        document = docx.Document(str(path))
+        return _read(document)
+    except UnreadableFile:
+        raise
+    except (
+        OpcError,
+        zipfile.BadZipFile,
+        etree.XMLSyntaxError,
+        KeyError,
+        ValueError,
+        AttributeError,
+        TypeError,
+        IndexError,
+        OSError,
+        RecursionError,
+        NotImplementedError,
+    ) as error:
+        raise UnreadableFile("broken") from error
+
+
+def refuse_bombs(path: Path) -> None:
+    """Refuse archives that unpack to far more than a document, and any DTD."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+            unpacked = sum(member.file_size for member in members)
+            ratio = unpacked / max(path.stat().st_size, 1)
+            if (
+                len(members) > MAX_MEMBERS
+                or unpacked > MAX_UNPACKED
+                or (unpacked > _RATIO_FROM and ratio > MAX_RATIO)
+            ):
+                raise UnreadableFile("zip_bomb")
+            if any(member.flag_bits & 1 for member in members):
+                raise UnreadableFile("encrypted")
+            for member in members:
+                _refuse_dtd(archive, member)
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError) as error:
+        raise UnreadableFile("broken") from error
+    except zipfile.zlib.error as error:
+        raise UnreadableFile("broken") from error
+
+
+def _refuse_dtd(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+    """Word never writes a DTD; a file that has one is out to expand entities."""
+    if member.filename.endswith((".xml", ".rels")):
+        with archive.open(member) as stream:
+            head = stream.read(4096).replace(b"\0", b"")
+        if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+            raise UnreadableFile("broken")
+
+
+def _read(document: Any) -> ReadFile:
+    body = document.element.body
+    walk = _Walk(document)
+    headers, footers = walk.furniture("header"), walk.furniture("footer")
+    pages = walk.pages(body)
+    pages[0] = headers + pages[0]
+    pages[-1] = pages[-1] + walk.notes() + footers
+    notes = ("tracked_changes",) if body.xpath(_TRACKED) else ()
+    if not any(line.text.strip() for page in pages for line in page):
+        raise UnreadableFile("empty")
+    section = document.sections[0] if len(document.sections) else None
+    width = section.page_width.pt if section and section.page_width else 0.0
+    height = section.page_height.pt if section and section.page_height else 0.0
+    return ReadFile(
+        kind="docx",
+        pages=tuple(
+            ReadPage(number, tuple(lines), width, height)
+            for number, lines in enumerate(pages, 1)
+        ),
+        title=document.core_properties.title.strip() or None,
+        notes=notes,
+    )
+
+
+class _Walk:
+    """Goes through a document's parts in reading order, counting its numbers."""
+
+    def __init__(self, document: Any) -> None:
+        self.document = document
+        self.numbering = Numbering(document)
+
+    def pages(self, body: Any) -> list[list[ReadLine]]:
+        """Give the lines by page, as Word broke the pages when it last saved them."""
+        pages: list[list[ReadLine]] = [[]]
+        for paragraph in _paragraphs(body):
+            lines = list(self.lines(paragraph))
+            at_start, later = _page_breaks(paragraph)
+            if at_start and pages[-1]:
+                pages.append([])
+            pages[-1].extend(lines)
+            if later and pages[-1]:
+                pages.append([])
+        return pages if pages[-1] or len(pages) == 1 else pages[:-1]
+
+    def lines(self, paragraph: Any, *, furniture: bool = False) -> Iterator[ReadLine]:
+        """Give a paragraph's lines: one, and one more for each break by hand."""
+        text = _text_of(paragraph).strip("\n")
+        if not text.strip() and paragraph.xpath("./w:pPr/w:rPr/w:del"):
+            return
+        label, level = self.numbering.label(paragraph)
+        style = self.numbering.style_name(paragraph)
+        parts = text.split("\n")
+        yield ReadLine(parts[0], label, level, furniture, style)
+        for before, part in pairwise(parts):
+            starts = len(before.strip()) < _SHORT
+            yield ReadLine(part, "", level, furniture, style, starts)
+
+    def furniture(self, where: str) -> list[ReadLine]:
+        """Give headers or footers once each, however many sections repeat them."""
+        found: list[ReadLine] = []
+        seen: set[tuple[str, ...]] = set()
+        for relation in self.document.part.rels.values():
+            if relation.reltype.endswith(f"/{where}") and not relation.is_external:
+                root = parse_xml(relation.target_part.blob)
+                lines = [
+                    line
+                    for paragraph in _paragraphs(root)
+                    for line in self.lines(paragraph, furniture=True)
+                    if line.printed.strip()
+                ]
+                key = tuple(line.printed for line in lines)
+                if key not in seen:
+                    found.extend(lines)
+                seen.add(key)
+        return found
+
+    def notes(self) -> list[ReadLine]:
+        """Give the footnotes and endnotes, which stand after the text."""
+        found: list[ReadLine] = []
+        for relation in self.document.part.rels.values():
+            if relation.reltype.endswith(("/footnotes", "/endnotes")):
+                root = parse_xml(relation.target_part.blob)
+                found.extend(
+                    line
+                    for paragraph in _paragraphs(root)
+                    for line in self.lines(paragraph)
+                    if line.text.strip()
+                )
+        return found
+
+
+def _paragraphs(root: Any) -> Iterator[Any]:
+    """Give every paragraph in document order: tables' cells, controls, text boxes."""
+    for paragraph in root.iter(qn("w:p")):
+        ancestors = {ancestor.tag for ancestor in paragraph.iterancestors()}
+        if not ancestors & (_SKIPPED | {_FALLBACK}):
+            yield paragraph
+
+
+def _text_of(node: Any) -> str:
+    """Give the text printed in a node, without deletions and nested paragraphs."""
+    parts: list[str] = []
+    for child in node:
+        tag = child.tag
+        if tag in _SKIPPED or tag in {_FALLBACK, qn("w:p"), qn("w:instrText")}:
+            continue
+        if tag == qn("w:t"):
+            parts.append((child.text or "").replace("\n", " "))
+        elif tag == qn("w:sym"):
+            parts.append(_symbol(child.get(qn("w:char")) or ""))
+        elif tag == qn("w:br") and child.get(qn("w:type")) in {"page", "column"}:
+            continue
+        elif tag in _SIGNS:
+            parts.append(_SIGNS[tag])
+        elif len(child):
+            parts.append(_text_of(child))
+    return "".join(parts)
+
+
+def _symbol(code: str) -> str:
+    try:
+        return chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return ""
+
+
+def _page_breaks(paragraph: Any) -> tuple[bool, bool]:
+    """Say whether a page starts before the paragraph, and whether one after it."""
+    before = bool(paragraph.xpath("./w:pPr/w:pageBreakBefore"))
+    later = False
+    seen = False
+    marks = paragraph.xpath(".//w:t|.//w:br[@w:type='page']|.//w:lastRenderedPageBreak")
+    for mark in marks:
+        if mark.tag == qn("w:t"):
+            seen = seen or bool((mark.text or "").strip())
+        elif seen:
+            later = True
+        else:
+            before = True
+    return before, later

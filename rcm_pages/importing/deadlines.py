@@ -1,0 +1,117 @@
+"""Times that a paper sets: days ahead of a meeting, days of the calendar, rhythms."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from .dates import days_in
+from .paper import Deadline
+
+# fmt: off
+_NUMBERS = {
+    "one": 1, "a": 1, "two": 2, "three": 3, "six": 6, "ten": 10, "fifteen": 15,
+    "twenty": 20, "thirty": 30, "forty": 40, "sixty": 60, "ninety": 90,
+    "un": 1, "una": 1, "dos": 2, "tres": 3, "seis": 6, "diez": 10, "quince": 15,
+    "veinte": 20, "treinta": 30, "cuarenta": 40, "sesenta": 60, "noventa": 90,
+}
+_UNITS = {
+    "day": "day", "week": "week", "month": "month", "year": "year",
+    "día": "day", "dia": "day", "semana": "week", "mes": "month", "año": "year",
+}
+# fmt: on
+_N = rf"(?P<n>\d{{1,3}}|{'|'.join(_NUMBERS)})"
+_U = r"(?P<u>days?|weeks?|months?|years?|d[íi]as?|semanas?|mes(?:es)?|años?)"
+_LEAST = (
+    r"(?:(?:at least|no later than|not less than|con (?=al|por)|al menos|por lo menos|"
+)
+_LEAST += r"como m[íi]nimo|a m[áa]s tardar)\s+)*"
+_ANCHOR = (
+    r"(?P<anchor>(?:(?:each|every|the|any|cada|la|las|el)\s+)?(?:[\w-]+\s+){0,4}?"
+    r"(?:meetings?|sessions?|reuni[óo]n(?:es)?|sesi[óo]n(?:es)?)\b"
+    r"(?:\s+(?:of the|del|de la)\s+(?:[A-Z]{2,6}\b|Grupo Regional de Consulta|"
+    r"Regional Consultation Group))?)"
+)
+_AHEAD = (
+    rf"{_LEAST}{_N}\s+(?:calendar |working )?{_U}\s+(?:naturales |h[áa]biles )?"
+    r"(?:in advance|ahead|prior|before(?:hand)?|de (?:anticipaci[óo]n|antelaci[óo]n)|"
+    rf"antes)(?:\s*(?:of|to|for|from|respecto|a|de|al|del)?\s*(?:a\s+)?{_ANCHOR})?"
+)
+_WITHIN = (
+    r"(?:within|en un plazo (?:no mayor |m[áa]ximo )?(?:de|a)|dentro de(?: los)?)\s+"
+    rf"(?:a period of\s+)?{_N}\s+{_U}"
+)
+_BY = re.compile(
+    r"\b(?:by|before|no later than|not later than|antes del?|"
+    r"a m[áa]s tardar el)\s+(?=\S)",
+    re.IGNORECASE,
+)
+_RHYTHMS = (
+    (2, "year", "times_a", r"biannual(?:ly)?|bianual(?:es|mente)?|twice a year|"
+     r"semi-?annual(?:ly)?|half-yearly|semestral(?:es|mente)?|"
+     r"dos veces (?:al|por) año"),
+    (4, "year", "times_a", r"quarterly|trimestral(?:es|mente)?"),
+    (1, "year", "times_a", r"once a year|every year|each year|cada año|"
+     r"una vez al año"),
+    (2, "year", "every", r"biennial(?:ly)?|every two years|bienal(?:es|mente)?|"
+     r"cada dos años"),
+)  # fmt: skip
+_COUNTED = tuple(
+    (relation, re.compile(rf"\b{pattern}", re.IGNORECASE))
+    for relation, pattern in (("before", _AHEAD), ("within", _WITHIN))
+)
+_EVERY = tuple(
+    (number, unit, relation, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
+    for number, unit, relation, words in _RHYTHMS
+)
+_MEETINGS = (
+    (
+        "rcgm_meeting",
+        r"\bRCGM\b|\bGRCM\b|consultation group|grupo regional de consulta",
+    ),
+    ("vice_ministerial_meeting", r"vice-?\s?minist|\bRCM\b|\bCRM\b"),
+    ("each_meeting", r"\b(?:each|every|any|cada)\b"),
+)
+
+
+def deadlines_in(text: str) -> tuple[Deadline, ...]:
+    """Give the times that a text sets, in its order; periods covered are not times."""
+    composed = unicodedata.normalize("NFC", text)
+    found = sorted(_all(composed), key=lambda pair: pair[0])
+    return tuple(dict.fromkeys(deadline for _, deadline in found))
+
+
+def _all(text: str) -> Iterator[tuple[int, Deadline]]:
+    for relation, pattern in _COUNTED:
+        for match in pattern.finditer(text):
+            yield match.start(), _counted(match, relation)
+    for number, unit, relation, pattern in _EVERY:
+        for match in pattern.finditer(text):
+            yield match.start(), Deadline(number, unit, relation, "", match[0])
+    for match in _BY.finditer(text):
+        days = days_in(text[match.end() : match.end() + 40])
+        if days and days.span[0] == 0:
+            words = text[match.start() : match.end() + days.span[1]]
+            anchor = days.ends_on.isoformat()
+            yield match.start(), Deadline(None, "day", "by", anchor, words)
+
+
+def _counted(match: re.Match[str], relation: str) -> Deadline:
+    number = match["n"].lower()
+    unit = match["u"].lower()
+    singular = next(name for name in _UNITS if unit.startswith(name))
+    anchor = match.groupdict().get("anchor") or ""
+    return Deadline(
+        quantity=int(number) if number.isdigit() else _NUMBERS[number],
+        unit=_UNITS[singular],
+        relation=relation,
+        anchor=_anchor(anchor),
+        text=match[0].strip(),
+    )
+
+
+def _anchor(words: str) -> str:
+    """Name the meeting that a time is counted from, else keep the paper's words."""
+    for name, pattern in _MEETINGS:
+        if re.search(pattern, words, re.IGNORECASE):
+            return name
+    return words.strip()

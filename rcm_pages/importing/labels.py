@@ -1,0 +1,112 @@
+"""Numbers, letters and bullets that open a line: `IV.`, `1.1`, `2)`, `(a)`, `•`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+_BULLET = re.compile(r"([•·▪◦‣●○■□➢✓*\-–—])(\s+)(?=\S)")
+_DOTTED = re.compile(r"(\d{1,2}(?:\.\d{1,2})+[.)]?)(\s+)(?=\S)")
+_MARKED = re.compile(r"(\(?)(\d{1,3}|[ivxlc]{1,7}|[IVXLC]{1,7}|[a-zñA-ZÑ])(\.-|[.)])")
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_ROMAN = re.compile(r"c?(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
+DASHES = "-–—"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label as printed, the ways to read it as (family, value), and its text."""
+
+    printed: str
+    readings: tuple[tuple[str, int], ...]
+    rest: str
+
+
+def roman_value(text: str) -> int | None:
+    """Give the value of a well-formed Roman number up to 199, else None."""
+    if not text or not _ROMAN.fullmatch(text):
+        return None
+    values = [_ROMAN_VALUES[sign] for sign in text.lower()]
+    total = 0
+    for value, after in zip(values, [*values[1:], 0], strict=True):
+        total += -value if value < after else value
+    return total
+
+
+def label_of(text: str) -> Label | None:
+    """Read the label that opens a text, if one does."""
+    bullet = _BULLET.match(text)
+    if bullet:
+        sign = bullet[1]
+        return Label(sign, ((f"bullet{sign}", 0),), text[bullet.end() :])
+    dotted = _DOTTED.match(text)
+    if dotted:
+        depth = dotted[1].strip(".)").count(".") + 1
+        return Label(dotted[1], ((f"dotted{depth}", 0),), text[dotted.end() :])
+    return _marked(text)
+
+
+def printed_label(printed: str, text: str) -> Label:
+    """Read a label that Word printed by itself before a text."""
+    found = label_of(f"{printed} x")
+    readings = found.readings if found and found.rest == "x" else ()
+    return Label(printed, readings or ((f"bullet{printed}", 0),), text)
+
+
+def _marked(text: str) -> Label | None:
+    found = _MARKED.match(text)
+    if not found:
+        return None
+    rest = text[found.end() :]
+    if not rest[:1].isspace() or not rest.strip():
+        return None
+    opening, sign, closing = found.groups()
+    if opening and closing != ")":
+        return None
+    readings = tuple(_readings(sign, opening + closing))
+    return Label(found[0], readings, rest.lstrip()) if readings else None
+
+
+def _readings(sign: str, marks: str) -> Iterator[tuple[str, int]]:
+    if sign.isdigit():
+        yield f"decimal{marks}", int(sign)
+        return
+    case = "upper" if sign.isupper() else "lower"
+    roman = roman_value(sign)
+    letter = ord(sign.lower()) - ord("a") + 1 if len(sign) == 1 else None
+    if roman is not None:
+        yield f"{case}_roman{marks}", roman
+    if letter is not None and sign.lower() != "ñ":
+        yield f"{case}_letter{marks}", letter
+
+
+@dataclass(slots=True)
+class Outline:
+    """Follows the labels of a run of items and gives each its level, from 1."""
+
+    open: list[tuple[str, int, int]] = field(default_factory=list)
+
+    def level(self, label: Label, depth: int = 0) -> int:
+        """Give an item's level; `depth` tells nested lists of one family apart."""
+        family, value = self._read(label, depth)
+        keys = [(known, at) for known, at, _ in self.open]
+        if (family, depth) in keys:
+            del self.open[keys.index((family, depth)) :]
+        self.open.append((family, depth, value))
+        return len(self.open)
+
+    def _read(self, label: Label, depth: int) -> tuple[str, int]:
+        """Choose between letter and Roman number: what goes on, then what begins."""
+        last = {(family, at): value for family, at, value in self.open}
+        for family, value in label.readings:
+            if last.get((family, depth)) == value - 1:
+                return family, value
+        for family, value in label.readings:
+            if value == 1 or (family, depth) in last:
+                return family, value
+        lone_letter = len(label.readings) > 1 and "lower" in label.readings[0][0]
+        return label.readings[-1 if lone_letter else 0]
+
+
+def is_roman_heading(label: Label) -> bool:
+    """Say whether a label is one that the Conference's papers set before headings."""
+    return label.readings[0][0].startswith("upper_roman")

@@ -1,0 +1,175 @@
+"""A file's lines become paragraphs: wrapped lines are joined, furniture set apart."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from cms.documents.readers import ReadFile, ReadLine
+
+from .labels import DASHES, is_roman_heading, label_of
+
+_TERMINAL = (".", ";", ":", ",", "!", "?", "»", "”", '"', ")")
+_LIST_END = re.compile(r"(?:[;:]|\b(?:and|or|y|e|o|u))$", re.IGNORECASE)
+_LEANS_ON = re.compile(
+    r"\b(?:the|a|an|of|on|in|to|for|and|or|by|with|from|as|at|its|their|"
+    r"el|la|los|las|un|una|de|del|en|a|al|para|por|con|y|e|o|su|sus)$",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_FACT = re.compile(r"[A-Z][\w-]{1,30}: \S")
+_RULE = re.compile(r"-{3,}")
+SOFT_HYPHEN = "\xad"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph of the source, on one line, with white space made even.
+
+    `first` and `last` count the source's lines from 1 over all pages.
+    """
+
+    text: str
+    label: str = ""
+    level: int = 0
+    first: int = 0
+    last: int = 0
+    furniture: bool = False
+    after_blank: bool = False
+    style: str = ""
+
+
+@dataclass(slots=True)
+class _Source:
+    line: ReadLine
+    number: int
+    opens_page: bool
+
+
+def lines_of(file: ReadFile) -> list[Line]:
+    """Give the paragraphs of a file in order; no character but white space is lost.
+
+    The one exception are hyphens that only broke a word at a line's end.
+    """
+    sources = _numbered(file)
+    facts = _facts_end(sources) if file.kind == "txt" else 0
+    words = _vocabulary(source.line for source in sources)
+    lines: list[Line] = []
+    blank = False
+    body: int | None = None
+    for source in sources:
+        if not source.line.printed.strip():
+            blank, body = True, None if file.kind == "txt" else body
+            continue
+        new = _line(source, blank, source.number <= facts)
+        if not new.furniture and body is not None and _goes_on(lines[body], source):
+            lines[body] = _joined(lines[body], new, words)
+            continue
+        lines.append(new)
+        if not new.furniture:
+            blank, body = False, len(lines) - 1
+    return lines
+
+
+def _numbered(file: ReadFile) -> list[_Source]:
+    sources: list[_Source] = []
+    for page in file.pages:
+        fresh = True
+        for line in page.lines:
+            sources.append(_Source(line, len(sources) + 1, fresh))
+            fresh = fresh and (line.furniture or not line.text.strip())
+    return sources
+
+
+def _facts_end(sources: list[_Source]) -> int:
+    """Find the end of a catalogue card (`Title: …`) closed by a rule, if there is one.
+
+    The Conference's papers beside the repository carry such a card; it is no part of
+    the paper.
+    """
+    for source in sources[:40]:
+        text = source.line.text.strip()
+        if _RULE.fullmatch(text):
+            return source.number if source.number > 1 else 0
+        if not _FACT.match(text):
+            return 0
+    return 0
+
+
+def _line(source: _Source, blank: bool, is_fact: bool) -> Line:
+    line = source.line
+    return Line(
+        text=_even(line.text),
+        label=_even(line.label),
+        level=line.level,
+        first=source.number,
+        last=source.number,
+        furniture=line.furniture or is_fact,
+        after_blank=blank,
+        style=line.style,
+    )
+
+
+def _even(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _goes_on(before: Line, source: _Source) -> bool:
+    """Say whether a line goes on with the paragraph before it."""
+    if before.furniture or source.line.starts_paragraph or source.line.label:
+        return False
+    text = source.line.text.strip()
+    label = label_of(text)
+    if label and label.printed not in DASHES and before.text.endswith(_TERMINAL):
+        return False
+    if not text[:1].isupper():
+        return True
+    if _LIST_END.search(before.text):
+        return before.text[-1] not in ";:"
+    return not (source.opens_page and _is_heading(before))
+
+
+def _is_heading(before: Line) -> bool:
+    """A page break hides the gap below a heading; its number gives it away."""
+    label = label_of(before.text)
+    if label is None or not is_roman_heading(label):
+        return False
+    ended = before.text.endswith(_TERMINAL[:6]) or _LEANS_ON.search(before.text)
+    return before.first == before.last and not ended
+
+
+def _vocabulary(lines: Iterable[ReadLine]) -> set[str]:
+    return {word for line in lines for word in _words(line.text)}
+
+
+def _words(text: str) -> Iterator[str]:
+    for found in _WORD.finditer(text):
+        if found.end() < len(text.rstrip()):
+            yield found[0].lower()
+
+
+def _joined(before: Line, new: Line, words: set[str]) -> Line:
+    return Line(
+        text=_glued(before.text, new.text, words),
+        label=before.label,
+        level=before.level,
+        first=before.first,
+        last=new.last,
+        after_blank=before.after_blank,
+        style=before.style,
+    )
+
+
+def _glued(before: str, after: str, words: set[str]) -> str:
+    """Join two lines; a hyphen goes where the paper has the word without it."""
+    if before.endswith(SOFT_HYPHEN):
+        return before[:-1] + after
+    if not (before.endswith("-") and before[-2:-1].isalpha() and after[:1].isalpha()):
+        return f"{before} {after}"
+    head = re.search(r"[^\W\d_]+(?:-[^\W\d_]+)*-$", before)
+    tail = _WORD.match(after)
+    if head and tail and after[0].islower():
+        whole = f"{head[0]}{tail[0]}".lower()
+        plain = f"{head[0][:-1]}{tail[0]}".lower()
+        if plain in words and whole not in words:
+            return before[:-1] + after
+    return before + after

@@ -39,7 +39,7 @@ def pack(message: EmailMessage) -> Packed:
         "subject": str(message.subject),
         "body": str(message.body),
         "subtype": message.content_subtype,
-        "mixed_subtype": message.mixed_subtype,
+        "mixed_subtype": message.mixed_subtype,  # type: ignore[attr-defined]
         "encoding": str(message.encoding) if message.encoding else None,
         "from": str(message.from_email),
         **{
@@ -68,7 +68,7 @@ def unpack(packed: Packed) -> EmailMessage:
         headers=packed["headers"],
     )
     message.content_subtype = packed["subtype"]
-    message.mixed_subtype = packed["mixed_subtype"]
+    message.mixed_subtype = packed["mixed_subtype"]  # type: ignore[attr-defined]
     message.encoding = packed["encoding"]
     for content, mimetype in packed["alternatives"]:
         message.attach_alternative(content, mimetype)

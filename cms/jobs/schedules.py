@@ -22,7 +22,7 @@ class Recurring:
 
     name: str
     interval: timedelta
-    task: Task[[], Any]
+    task: Task[Any, Any]
 
 
 _registry: dict[str, Recurring] = {}

@@ -123,7 +123,8 @@ def drain(limit: int = 10_000) -> int:
 
 def _call(row: DBTaskResult) -> Any:
     """Run the task's function and return its value as JSON can hold it."""
-    task, result = row.task, row.task_result
+    task = row.task
+    result: Any = row.task_result
     task_started.send(sender=type(task.get_backend()), task_result=result)
     context = (TaskContext(task_result=result),) if task.takes_context else ()
     value = task.call(*context, *result.args, **result.kwargs)

@@ -40,7 +40,7 @@ class Command(BaseCommand):
             commands["indexer"] = django_command("run_indexer")
         else:
             self.stderr.write("No indexer: this project has no command run_indexer.")
-        code = run_together(commands, address=address(options), output=self.stdout._out)
+        code = run_together(commands, address=address(options), output=sys.stdout)
         if code:
             raise SystemExit(code)
 
@@ -52,7 +52,7 @@ def django_command(name: str) -> list[str]:
 
 def web_command(options: dict[str, Any]) -> list[str]:
     """Return gunicorn's command line."""
-    module, _, attribute = settings.WSGI_APPLICATION.rpartition(".")
+    module, _, attribute = (settings.WSGI_APPLICATION or "").rpartition(".")
     return [
         *(sys.executable, "-m", "gunicorn", f"{module}:{attribute}"),
         *("--config", "python:cms.jobs.web_process", "--no-control-socket"),

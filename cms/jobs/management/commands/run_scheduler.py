@@ -33,6 +33,7 @@ class Command(BaseCommand):
                 logger.info("Scheduler ready")
                 step_number = 0
                 while not switch.on:
+                    close_old_connections()
                     step(recover=step_number % RECOVER_EACH_STEPS == 0)
                     step_number += 1
                     time.sleep(STEP_S)
@@ -43,7 +44,6 @@ class Command(BaseCommand):
 
 def step(*, recover: bool) -> None:
     """Do one second's work; an unwell database is waited for."""
-    close_old_connections()
     now = timezone.now()
     try:
         for name in tick(now):

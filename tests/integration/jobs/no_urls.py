@@ -1,0 +1,3 @@
+"""A site without addresses."""
+
+urlpatterns: list[object] = []

@@ -42,8 +42,14 @@ class PortalPrinter(Printer):
 class Supervisor(Manager):
     """A honcho manager that names the process whose end stops the others."""
 
+    _asked_early = False
+
     def terminate(self) -> None:
         """Stop every process, having said which one ended by itself."""
+        if not super()._all_started():
+            # honcho cannot stop what it has no number of yet: a moment later, then.
+            self._asked_early = True
+            return
         if not self._terminating and self.returncode not in {130, 143}:
             for name, state in self._processes.items():
                 if "returncode" in state:
@@ -52,6 +58,13 @@ class Supervisor(Manager):
         elif not self._terminating:
             self._say("Stopping")
         super().terminate()
+
+    def _all_started(self) -> bool:
+        started: bool = super()._all_started()
+        if started and self._asked_early:
+            self._asked_early = False
+            self.terminate()
+        return started
 
     def _say(self, text: str) -> None:
         self._printer.write(

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from io import StringIO
 
+import pytest
 from honcho.printer import Message
 
 from cms.jobs.supervisor import PortalPrinter, Supervisor
@@ -59,3 +60,21 @@ def test_a_web_worker_says_when_it_is_ready() -> None:
 
     post_worker_init(WebWorker())
     assert said == [READY]
+
+
+def test_a_stop_that_comes_too_early_is_carried_out_a_moment_later(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stopped: list[int] = []
+    output = StringIO()
+    supervisor = Supervisor(PortalPrinter("", output))
+    monkeypatch.setattr(supervisor._procmgr, "terminate", stopped.append)
+    supervisor._processes = {"web": {}}
+    supervisor.returncode = 130
+    supervisor.terminate()
+    assert not supervisor._all_started()
+    assert stopped == []
+    supervisor._processes["web"]["pid"] = 7
+    assert supervisor._all_started()
+    assert stopped == [7]
+    assert "Stopping" in output.getvalue()

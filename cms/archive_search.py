@@ -6,10 +6,7 @@ import contextlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from search.audience import Audience
-from search.documents import SearchDocument, Section
 from search.engine import ask as ask_engine
-from search.query import Query
 
 from cms.conference.models import Body
 from cms.works import types
@@ -17,6 +14,9 @@ from cms.works.actions import SEARCH_SOURCE
 from cms.works.audiences import tokens_for, tokens_of
 from cms.works.models import Expression
 from search import sources
+from search.audience import Audience
+from search.documents import SearchDocument, Section
+from search.query import Query
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

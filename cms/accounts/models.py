@@ -31,7 +31,7 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(
         self, email: str, password: str | None = None, **fields: Any
     ) -> User:
-        """Make an administrator of the machine, who decides nothing in the Conference."""
+        """Make an administrator of the machine; they decide nothing."""
         return self.create_user(
             email, password, is_staff=True, is_superuser=True, **fields
         )

@@ -42,16 +42,16 @@ class NotEntitledError(ApprovalError, PermissionDenied):
 
 
 def _text_page(state: WorkflowState) -> AbstractTextPage:
-    page = state.content_object.get_latest_revision_as_object()
-    return page
+    return state.content_object.get_latest_revision_as_object()
 
 
 @transaction.atomic
 def submit(*, page: AbstractTextPage, by: User) -> WorkflowState:
     """Submit a draft for clearance and decision.
 
-    Raises NotEntitledError unless ``by`` works for the Secretariat, WrongStateError
-    if the work is not a draft, ApprovalError if no workflow is set up for the page.
+    A text that was sent back takes its approval up again. Raises NotEntitledError
+    unless ``by`` works for the Secretariat, ApprovalError if the work is not a draft or
+    no workflow is set up for the page.
     """
     if not is_secretariat(by):
         raise NotEntitledError(_("Only the Secretariat submits texts for approval."))
@@ -63,15 +63,14 @@ def submit(*, page: AbstractTextPage, by: User) -> WorkflowState:
         raise ApprovalError(_("This page has no work behind it."))
     if page.get_latest_revision() is None:
         page.save_revision(user=by, log_action=True)
-    for state in page.workflow_states.filter(status=WorkflowState.STATUS_NEEDS_CHANGES):
-        state.cancel(user=by)
-    works.change_state(
-        work=expression.work,
-        to=WorkState.IN_APPROVAL,
-        verb="approval.submitted",
-        by=by,
-        data={"sha256": page.get_latest_revision_as_object().content_hash()},
-    )
+    if expression.work.state != WorkState.DRAFT:
+        raise ApprovalError(_("This text is not a draft."))
+    returned = page.workflow_states.filter(
+        status=WorkflowState.STATUS_NEEDS_CHANGES
+    ).first()
+    if returned:
+        returned.resume(by)
+        return returned
     return workflow.start(page, by)
 
 
@@ -120,6 +119,9 @@ def approve(
         capacity=capacity,
         data={"sha256": shown_hash, "comment": comment},
     )
+    # Wagtail notes the revision on which the step began; what counts is the one read.
+    task_state.revision = page.latest_revision
+    task_state.save(update_fields=["revision"])
     task_state.approve(user=by, comment=comment)
     task_state.workflow_state.refresh_from_db()
     return task_state.workflow_state

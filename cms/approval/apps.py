@@ -11,3 +11,7 @@ class ApprovalConfig(AppConfig):
     label = "approval"
     verbose_name = _("Approval")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen to Wagtail's workflow."""
+        from cms.approval import signals  # noqa: F401

@@ -18,7 +18,6 @@ class AppointmentBackend(ModelBackend):
 
     def has_perm(self, user_obj: Any, perm: str, obj: Any = None) -> bool:
         """Grant entry to the admin by appointment; everything else as Django does."""
-        if perm == ADMIN and user_obj.is_active and not user_obj.is_anonymous:
-            if is_secretariat(user_obj) or may_decide(user_obj):
-                return True
+        if perm == ADMIN and (is_secretariat(user_obj) or may_decide(user_obj)):
+            return True
         return super().has_perm(user_obj, perm, obj)

@@ -16,7 +16,7 @@ from django.utils import timezone
 from cms.audit.actions import record as record_event
 from cms.conference.permissions import capacity_of
 from cms.documents.models import Document, DocumentPage, DocumentVersion
-from cms.documents.readers.detect import detect
+from cms.documents.readers.detect import kind_of
 from cms.documents.readers.errors import UnreadableFile
 from cms.documents.tasks import extract_text
 from cms.works.actions import SEARCH_SOURCE
@@ -61,18 +61,19 @@ def _store(content: Any, name: str) -> tuple[str, str, int, str]:
     """
     with tempfile.NamedTemporaryFile(suffix=Path(name).suffix) as scratch:
         sha, size = _copy(content, scratch)
-        kind = detect(Path(scratch.name), name=name)
+        kind = kind_of(Path(scratch.name), name=name)
         scratch.seek(0)
         storage = Document._meta.get_field("file").storage
         stored = storage.save(f"{sha[:2]}/{sha}/{name}", File(scratch))
     return stored, sha, size, kind
 
 
-def check(*, content: Any, name: str) -> None:
-    """Raise UnreadableFile if a file would be refused; store nothing."""
+def check(*, content: Any, name: str) -> str:
+    """Return a file's SHA-256; raise UnreadableFile if it would be refused."""
     with tempfile.NamedTemporaryFile(suffix=Path(name).suffix) as scratch:
-        _copy(content, scratch)
-        detect(Path(scratch.name), name=name)
+        sha, _size = _copy(content, scratch)
+        kind_of(Path(scratch.name), name=name)
+    return sha
 
 
 @transaction.atomic

@@ -129,13 +129,6 @@ class DocumentVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.name} ({self.number})"
 
-    @property
-    def url(self) -> str:
-        """The address of exactly this version."""
-        return reverse(
-            "document_version", args=(self.document_id, self.number, self.name)
-        )
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; once written, only the state of its text may change (TypeError)."""
         if self.pk and not set(kwargs.get("update_fields") or ["*"]) <= self.MUTABLE:
@@ -147,6 +140,13 @@ class DocumentVersion(models.Model):
         """Refuse."""
         msg = "A version is never deleted"
         raise TypeError(msg)
+
+    @property
+    def url(self) -> str:
+        """The address of exactly this version."""
+        return reverse(
+            "document_version", args=(self.document_id, self.number, self.name)
+        )
 
 
 class DocumentPage(models.Model):

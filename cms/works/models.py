@@ -189,11 +189,6 @@ class Expression(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    @property
-    def url(self) -> str:
-        """The address of its page, empty if it has none."""
-        return (self.page.get_url() or "") if self.page else ""
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; a frozen text refuses to change (TypeError)."""
         if self.pk:
@@ -208,6 +203,11 @@ class Expression(models.Model):
                 msg = "A frozen text does not change"
                 raise TypeError(msg)
         super().save(*args, **kwargs)
+
+    @property
+    def url(self) -> str:
+        """The address of its page, empty if it has none."""
+        return (self.page.get_url() or "") if self.page else ""
 
 
 class Paragraph(models.Model):

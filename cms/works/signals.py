@@ -12,12 +12,10 @@ from wagtail.signals import (
     page_slug_changed,
     page_unpublished,
     post_page_move,
-    workflow_cancelled,
 )
 
 from cms.works import actions
 from cms.works.models import Expression
-from cms.works.states import WorkState
 from search import outbox
 
 
@@ -47,16 +45,3 @@ def page_changed(sender: Any, instance: Page, **_kwargs: Any) -> None:
 def tree_changed(sender: Any, instance: Page, **_kwargs: Any) -> None:
     """Addresses changed, for the page and for all below it."""
     _put(list(instance.get_descendants(inclusive=True).values_list("pk", flat=True)))
-
-
-@receiver(workflow_cancelled)
-def approval_cancelled(sender: Any, instance: Any, user: Any, **_kwargs: Any) -> None:
-    """An approval was cancelled in Wagtail: the work is a draft again."""
-    expression = getattr(instance.content_object, "expression", None)
-    if expression and expression.work.state == WorkState.IN_APPROVAL:
-        actions.change_state(
-            work=expression.work,
-            to=WorkState.DRAFT,
-            verb="approval.cancelled",
-            by=user,
-        )

@@ -1,0 +1,21 @@
+"""What waits, on the home screen of the admin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.admin.ui.components import Component
+
+from cms.approval.queue import waiting
+
+
+class QueuePanel(Component):
+    """The reader's own turn first; nothing at all when nothing waits."""
+
+    name = "approval_queue"
+    order = 50
+    template_name = "approval/queue_panel.html"
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        """Give the rows of the queue."""
+        return {"rows": waiting(user=parent_context["request"].user)}

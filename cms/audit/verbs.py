@@ -1,0 +1,26 @@
+"""What an event's verb means, in words."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+VERBS = {
+    "works.created": _("Entered into the archive"),
+    "works.expression_added": _("Text added"),
+    "works.adopted": _("Adopted and published"),
+    "works.recorded": _("Recorded with its provenance"),
+    "approval.submitted": _("Submitted for approval"),
+    "approval.cleared": _("Cleared by the Secretariat"),
+    "approval.decided": _("Approved by the Presidency"),
+    "approval.approved": _("Approved"),
+    "approval.sent_back": _("Sent back"),
+    "approval.cancelled": _("Approval withdrawn"),
+    "documents.attached": _("File attached"),
+    "documents.version_added": _("Version of the file added"),
+    "importing.built": _("Made from an imported paper"),
+}
+
+
+def say_verb(verb: str) -> str:
+    """Say a verb in the active language; an unknown one as its bare name."""
+    return str(VERBS.get(verb, verb.rpartition(".")[2].replace("_", " ")))

@@ -1,0 +1,218 @@
+"""Every write of an import: take in, recognise, correct, build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from cms.audit.actions import record as record_event
+from cms.conference.permissions import capacity_of
+from cms.documents import actions as documents
+from cms.documents.readers.errors import UnreadableFile
+from cms.works import actions as works
+from cms.works.models import Expression
+from rcm_pages.importing.builder import build_page, date_of
+from rcm_pages.importing.models import Import
+from rcm_pages.importing.outcome import count_lost
+from rcm_pages.importing.recognition import recognise
+from rcm_pages.importing.tasks import recognise_import
+
+if TYPE_CHECKING:
+    from cms.accounts.models import User
+    from cms.conference.models import Meeting
+
+
+class ImportStoppedError(Exception):
+    """An import that cannot go on."""
+
+
+class AlreadyImportedError(ImportStoppedError):
+    """The same bytes were imported before; ``existing`` is that import."""
+
+    def __init__(self, existing: Import) -> None:
+        super().__init__(str(existing))
+        self.existing = existing
+
+
+class StaleEditionError(ImportStoppedError):
+    """Somebody else saved corrections meanwhile."""
+
+
+class NotReviewableError(ImportStoppedError):
+    """The import is not (or no longer) under review."""
+
+
+def find_same(sha256: str) -> Import | None:
+    """Return the import of a file with this SHA-256, if there is one."""
+    return Import.objects.filter(document__versions__sha256=sha256).first()
+
+
+@transaction.atomic
+def take_in(
+    *,
+    meeting: Meeting,
+    content: Any,
+    name: str,
+    is_sample: bool = False,
+    queue: bool = True,
+    by: User | None,
+) -> Import:
+    """Take a file in for a meeting; the worker recognises it.
+
+    Raises UnreadableFile for a file that no reader takes, AlreadyImportedError for
+    bytes that were imported before. ``queue=False`` leaves recognition to the caller.
+    """
+    sha256 = documents.check(content=content, name=name)
+    existing = find_same(sha256)
+    if existing:
+        raise AlreadyImportedError(existing)
+    document = documents.create_document(
+        title=Path(name).stem, content=content, name=name, by=by
+    )
+    record = Import.objects.create(
+        document=document, meeting=meeting, is_sample=is_sample, created_by=by
+    )
+    if queue:
+        recognise_import.enqueue(import_id=record.pk)
+    return record
+
+
+def run_recognition(*, record: Import) -> Import:
+    """Recognise a paper; a file that cannot be read leaves a clear state behind.
+
+    May run twice: what a person has reviewed or built is not touched.
+    """
+    if record.state not in (Import.State.WAITING, Import.State.RUNNING):
+        return record
+    Import.objects.filter(pk=record.pk).update(state=Import.State.RUNNING)
+    version = record.document.current
+    if version is None:
+        msg = "An import without a file"
+        raise ValueError(msg)
+    try:
+        said = recognise(Path(version.file.path), name=version.name)
+    except UnreadableFile as error:
+        record.state, record.error = Import.State.FAILED, error.code
+        record.save(update_fields=["state", "error"])
+        return record
+    return keep_recognition(record=record, said=said)
+
+
+@transaction.atomic
+def keep_recognition(*, record: Import, said: dict[str, Any]) -> Import:
+    """Keep what was recognised; the import then waits for review."""
+    record.source_lines = said["lines"]
+    record.result = said["result"]
+    record.language = said["result"]["language"] or "en"
+    record.type_code = said["result"]["type"]
+    record.state = Import.State.REVIEW
+    record.save()
+    return record
+
+
+@transaction.atomic
+def retry(*, record: Import, by: User | None) -> Import:
+    """Try again to read a paper whose reading failed."""
+    if record.state == Import.State.FAILED:
+        record.state, record.error = Import.State.WAITING, ""
+        record.save(update_fields=["state", "error"])
+        recognise_import.enqueue(import_id=record.pk)
+    return record
+
+
+@transaction.atomic
+def correct(
+    *,
+    record: Import,
+    result: dict[str, Any],
+    type_code: str,
+    edition: int,
+    by: User | None,
+) -> Import:
+    """Keep an editor's corrections, whole or not at all.
+
+    Raises StaleEditionError if ``edition`` is not the one that is stored, and
+    NotReviewableError if the import is not under review.
+    """
+    record = Import.objects.select_for_update().get(pk=record.pk)
+    if record.state != Import.State.REVIEW:
+        raise NotReviewableError
+    if record.edition != edition:
+        raise StaleEditionError
+    record.result = record.result | result
+    record.language = record.result["language"]
+    record.type_code = type_code
+    record.edition += 1
+    record.save()
+    return record
+
+
+def _sister(record: Import) -> Expression | None:
+    """Return the draft text of the same paper in the other language, if it waits."""
+    return (
+        Expression.objects.filter(
+            work__meeting=record.meeting,
+            work__type_code=record.type_code,
+            work__state="draft",
+        )
+        .exclude(language=record.language)
+        .exclude(work__expressions__language=record.language)
+        .select_related("page", "work")
+        .first()
+    )
+
+
+@transaction.atomic
+def build(*, record: Import, by: User | None) -> Import:
+    """Make the draft page, its Work and Expression, and attach the file.
+
+    A draft of the same type and meeting in the other language becomes its sister text
+    of the same Work. Raises NotReviewableError, NoPlaceError, or KeyError for a type
+    without a page.
+    """
+    record = Import.objects.select_for_update().get(pk=record.pk)
+    if record.state != Import.State.REVIEW:
+        raise NotReviewableError
+    sister = _sister(record)
+    page = build_page(
+        result=record.result,
+        type_code=record.type_code,
+        meeting=record.meeting,
+        sister=sister,
+        owner=by,
+    )
+    work = (
+        sister.work
+        if sister
+        else works.create_work(
+            type_code=record.type_code,
+            meeting=record.meeting,
+            dated_on=date_of(record.result, record.meeting),
+            is_sample=record.is_sample,
+            by=by,
+        )
+    )
+    expression = works.add_expression(
+        work=work,
+        page=page,
+        status=Expression.Status.OFFICIAL if sister else Expression.Status.ORIGINAL,
+        by=by,
+    )
+    documents.attach(document=record.document, expression=expression, by=by)
+    record.page = page.page_ptr
+    record.state = Import.State.DONE
+    record.save(update_fields=["page", "state"])
+    version = record.document.current
+    record_event(
+        verb="importing.built",
+        subject=work,
+        by=by,
+        capacity=capacity_of(by),
+        data={
+            "file_sha256": version.sha256 if version else "",
+            "characters_lost": count_lost(record.source_lines, record.result),
+        },
+    )
+    return record

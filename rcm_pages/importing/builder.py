@@ -1,0 +1,111 @@
+"""From a reviewed result to a page, its Work and its Expression."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from django.utils.text import slugify
+from wagtail.models import Locale
+
+from rcm_pages.action_plans.models import ActionPlanPage
+from rcm_pages.meetings.models import MeetingPage
+from rcm_pages.work_types import ACTION_PLAN
+
+if TYPE_CHECKING:
+    from cms.conference.models import Meeting
+    from cms.works.models import Expression
+    from rcm_pages.base import TextPage
+
+# The page type that shows each type of Work.
+PAGE_TYPES: dict[str, type[TextPage]] = {ACTION_PLAN.code: ActionPlanPage}
+
+
+class NoPlaceError(Exception):
+    """The meeting has no page in the paper's language to put the text under."""
+
+
+def block_of(segment: dict[str, Any], block_id: str | None = None) -> dict[str, Any]:
+    """Return a segment as the raw data of a block of the text's body."""
+    value: dict[str, Any] = {
+        "text": segment["text"],
+        "charged": list(segment.get("charged", ())),
+    }
+    if segment["kind"] in ("heading", "chapeau", "item"):
+        value["label"] = segment.get("label", "")
+    if segment["kind"] == "item":
+        value["level"] = max(1, segment.get("level") or 1)
+    return {
+        "type": segment["kind"],
+        "value": value,
+        "id": block_id or str(uuid.uuid4()),
+    }
+
+
+def _ids_of_sister(
+    sister: Expression | None, segments: list[dict[str, Any]]
+) -> list[str | None]:
+    """Return the paragraph ids of the other language where both texts align."""
+    if sister is not None and sister.page is not None:
+        blocks = sister.page.specific.get_latest_revision_as_object().paragraphs()
+        if [b.kind for b in blocks] == [s["kind"] for s in segments]:
+            return [b.id for b in blocks]
+    return [None] * len(segments)
+
+
+def _free_slug(parent: MeetingPage, title: str) -> str:
+    base = slugify(title)[:80] or "text"
+    taken = set(parent.get_children().values_list("slug", flat=True))
+    slug, number = base, 2
+    while slug in taken:
+        slug, number = f"{base}-{number}", number + 1
+    return slug
+
+
+def build_page(
+    *,
+    result: dict[str, Any],
+    type_code: str,
+    meeting: Meeting,
+    sister: Expression | None = None,
+    owner: Any = None,
+) -> TextPage:
+    """Make the draft page of a text under its meeting's page, with a first revision.
+
+    ``sister`` is the same Work's text in the other language; the pages become
+    translations of each other. Raises NoPlaceError, or KeyError for an unknown type.
+    """
+    locale = Locale.objects.get(language_code=result["language"])
+    parent = MeetingPage.objects.filter(meeting=meeting, locale=locale).first()
+    if parent is None:
+        raise NoPlaceError
+    ids = _ids_of_sister(sister, result["segments"])
+    page_type = PAGE_TYPES[type_code]
+    page = page_type(
+        title=result["title"][:255],
+        slug=_free_slug(parent, result["title"]),
+        title_block=result["title_block"],
+        locale=locale,
+        live=False,
+        owner=owner,
+    )
+    page.body = page_type._meta.get_field("body").stream_block.to_python(
+        [
+            block_of(segment, block_id)
+            for segment, block_id in zip(result["segments"], ids, strict=True)
+        ]
+    )
+    if sister is not None and sister.page is not None:
+        page.translation_key = sister.page.translation_key
+    parent.add_child(instance=page)
+    page.save_revision(user=owner, log_action=True)
+    return page
+
+
+def date_of(result: dict[str, Any], meeting: Meeting) -> dt.date | None:
+    """Return the day a text is dated: its last day, else its meeting's last day."""
+    for value in (result.get("ends_on"), result.get("starts_on")):
+        if value:
+            return dt.date.fromisoformat(value)
+    return meeting.ends_on or meeting.starts_on

@@ -1,0 +1,104 @@
+"""Feeds files and folders through the importer, one paper after another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from cms.conference.models import Meeting
+from cms.documents.readers.errors import UnreadableFile
+from rcm_pages.importing import actions
+from rcm_pages.importing.builder import PAGE_TYPES, NoPlaceError
+from rcm_pages.importing.models import Import
+from rcm_pages.importing.outcome import count_lost
+from rcm_pages.importing.recognition import recognise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from cms.accounts.models import User
+
+SUFFIXES = frozenset({".txt", ".docx", ".pdf"})
+# The parser's names of bodies and the archive's codes of them.
+BODIES = {"vice_ministerial": "vm", "rcgm": "rcgm"}
+
+
+@dataclass
+class Outcome:
+    """What became of one file; ``word`` is built, kept, same, skipped or failed."""
+
+    path: Path
+    word: str
+    detail: str = ""
+    lost: int = 0
+    notes: list[str] = field(default_factory=list)
+
+
+def papers_in(paths: list[Path]) -> list[Path]:
+    """Return the files named, and those of known kinds in the folders named, sorted."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES)
+        else:
+            found.append(path)
+    return found
+
+
+def meeting_of(result: dict[str, Any]) -> Meeting | None:
+    """Find the meeting that a paper names: by body and ordinal, else by its dates."""
+    meetings = Meeting.objects.filter(body__code=BODIES.get(result["body"], "vm"))
+    if result["ordinal"]:
+        return meetings.filter(ordinal=result["ordinal"]).first()
+    if result["starts_on"]:
+        return meetings.filter(starts_on=result["starts_on"], precision="day").first()
+    return None
+
+
+def import_papers(
+    paths: list[Path], *, meeting: Meeting | None = None, build: bool, by: User | None
+) -> Iterator[Outcome]:
+    """Import files one by one; each is whole or not at all, so a stop loses nothing.
+
+    A file whose bytes were imported before is left alone. Without ``build`` the paper
+    waits for review. The text of the file itself is read by the worker.
+    """
+    for path in papers_in(paths):
+        try:
+            yield _one(path, meeting=meeting, build=build, by=by)
+        except UnreadableFile as error:
+            yield Outcome(path, "failed", str(error.message))
+        except OSError as error:
+            yield Outcome(path, "failed", error.strerror or str(error))
+
+
+def _one(
+    path: Path, *, meeting: Meeting | None, build: bool, by: User | None
+) -> Outcome:
+    said = recognise(path, name=path.name)
+    target = meeting or meeting_of(said["result"])
+    if target is None:
+        return Outcome(path, "skipped", "its meeting was not recognised")
+    with path.open("rb") as content:
+        try:
+            record = actions.take_in(
+                meeting=target, content=content, name=path.name, queue=False, by=by
+            )
+        except actions.AlreadyImportedError as error:
+            record = error.existing
+            if record.state in (Import.State.REVIEW, Import.State.DONE):
+                return Outcome(path, "same", f"imported before ({record.pk})")
+    record = actions.keep_recognition(record=record, said=said)
+    lost = count_lost(record.source_lines, record.result)
+    if not build:
+        return Outcome(path, "kept", f"import {record.pk} waits for review", lost)
+    if record.type_code not in PAGE_TYPES:
+        return Outcome(
+            path, "kept", f"import {record.pk}: its type was not recognised", lost
+        )
+    try:
+        record = actions.build(record=record, by=by)
+    except NoPlaceError:
+        return Outcome(path, "kept", "the meeting has no page in its language", lost)
+    return Outcome(path, "built", f"page {record.page_id}", lost, said["notes"])

@@ -1,0 +1,206 @@
+"""The editor's forms of an import: the file, and the review of what was recognised."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cms.works import types
+from rcm_pages.importing.outcome import FURNITURE, KINDS, TITLE_LINE
+
+KIND_CHOICES = [
+    ("opening", gettext_lazy("Opening")),
+    ("preamble", gettext_lazy("Preamble paragraph")),
+    ("heading", gettext_lazy("Heading")),
+    ("chapeau", gettext_lazy("Chapeau")),
+    ("item", gettext_lazy("Item")),
+    ("paragraph", gettext_lazy("Paragraph")),
+    (TITLE_LINE, gettext_lazy("Line of the title block")),
+    (FURNITURE, gettext_lazy("Page furniture: leave out")),
+]
+LANGUAGES = [(code, name) for code, name in settings.LANGUAGES]
+
+
+class UploadForm(forms.Form):
+    """The file of a paper."""
+
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        help_text=gettext_lazy("PDF, Word (.docx) or plain text (.txt)."),
+        allow_empty_file=True,
+        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.docx,.txt"}),
+    )
+    is_sample = forms.BooleanField(
+        label=gettext_lazy("This is a sample, not an adopted text"), required=False
+    )
+
+
+class HeadForm(forms.Form):
+    """The facts above the text."""
+
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=255)
+    type_code = forms.ChoiceField(label=gettext_lazy("Type"))
+    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=LANGUAGES)
+    place = forms.CharField(label=gettext_lazy("Place"), max_length=200, required=False)
+    starts_on = forms.DateField(
+        label=gettext_lazy("From"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+    )
+    ends_on = forms.DateField(
+        label=gettext_lazy("Until"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+    )
+    title_block = forms.CharField(
+        label=gettext_lazy("Title block, as printed"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["type_code"]
+        field.choices = [(t.code, t.name) for t in types.all_types()]
+
+    def clean(self) -> dict[str, Any]:
+        """Check that the dates follow one another."""
+        data = super().clean() or {}
+        starts, ends = data.get("starts_on"), data.get("ends_on")
+        if starts and ends and ends < starts:
+            self.add_error("ends_on", _("The last day lies before the first."))
+        return data
+
+
+class SegmentForm(forms.Form):
+    """One recognised paragraph."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=KIND_CHOICES)
+    label = forms.CharField(
+        label=gettext_lazy("Printed label"), max_length=30, required=False
+    )
+    level = forms.IntegerField(
+        label=gettext_lazy("Level"), min_value=0, max_value=5, required=False
+    )
+    text = forms.CharField(
+        label=gettext_lazy("Text"), widget=forms.Textarea(attrs={"rows": 3})
+    )
+    confirmed = forms.BooleanField(required=False)
+    # Position in the stored result, so that suggestions and source stay attached.
+    origin = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+SegmentFormSet = forms.formset_factory(
+    SegmentForm, extra=0, max_num=5000, absolute_max=5000
+)
+
+
+def head_initial(result: dict[str, Any], type_code: str) -> dict[str, Any]:
+    """Return the head form's values from a stored result."""
+    dates = {
+        name: dt.date.fromisoformat(result[name]) if result.get(name) else None
+        for name in ("starts_on", "ends_on")
+    }
+    return {
+        "title": result.get("title", ""),
+        "type_code": type_code,
+        "language": result.get("language") or "en",
+        "place": result.get("place", ""),
+        "title_block": result.get("title_block", ""),
+        **dates,
+    }
+
+
+def segments_initial(result: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the rows of the review from a stored result."""
+    return [
+        {
+            "kind": segment["kind"],
+            "label": segment.get("label", ""),
+            "level": segment.get("level", 0),
+            "text": segment["text"],
+            "origin": index,
+        }
+        for index, segment in enumerate(result.get("segments", []))
+    ]
+
+
+def corrected(
+    stored: dict[str, Any], head: HeadForm, rows: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """Put the editor's corrections together into a new result.
+
+    Lines marked as furniture or title lines move there; suggestions (who is charged,
+    by when) stay with their paragraph while its words stay.
+    """
+    old = stored.get("segments", [])
+    result: dict[str, Any] = {
+        "title": head.cleaned_data["title"],
+        "language": head.cleaned_data["language"],
+        "place": head.cleaned_data["place"],
+        "title_block": head.cleaned_data["title_block"].replace("\r\n", "\n"),
+        "starts_on": _iso(head.cleaned_data["starts_on"]),
+        "ends_on": _iso(head.cleaned_data["ends_on"]),
+        "segments": [],
+        "furniture": list(stored.get("furniture", [])),
+    }
+    for row in rows:
+        printed = f"{row['label']} {row['text']}".strip()
+        if row["kind"] == FURNITURE:
+            result["furniture"].append(printed)
+        elif row["kind"] == TITLE_LINE:
+            result["title_block"] = f"{result['title_block']}\n{printed}".strip()
+        else:
+            result["segments"].append(_segment(row, old))
+    return result
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _segment(row: dict[str, Any], old: list[dict[str, Any]]) -> dict[str, Any]:
+    origin = row.get("origin")
+    known = old[origin] if origin is not None and 0 <= origin < len(old) else {}
+    return {
+        "charged": known.get("charged", []),
+        "reasons": known.get("reasons", []),
+        "deadlines": known.get("deadlines", []),
+        "source": known.get("source", [0, 0]),
+        "kind": row["kind"] if row["kind"] in KINDS else "paragraph",
+        "label": row["label"],
+        "level": row["level"] or 0,
+        "text": row["text"].replace("\r\n", "\n"),
+    }
+
+
+def join_with_previous(rows: list[dict[str, Any]], index: int) -> list[dict[str, Any]]:
+    """Append a row's words to the row before it; the first row stays as it is."""
+    if not 0 < index < len(rows):
+        return rows
+    before, row = rows[index - 1], rows[index]
+    text = " ".join(
+        part for part in (before["text"], row["label"], row["text"]) if part
+    )
+    return [*rows[: index - 1], before | {"text": text}, *rows[index + 1 :]]
+
+
+def split_at_blank_line(rows: list[dict[str, Any]], index: int) -> list[dict[str, Any]]:
+    """Divide a row where the editor put an empty line; without one nothing happens."""
+    if not 0 <= index < len(rows):
+        return rows
+    row = rows[index]
+    parts = [p.strip() for p in row["text"].replace("\r\n", "\n").split("\n\n")]
+    parts = [part for part in parts if part]
+    if len(parts) < 2:
+        return rows
+    new = [row | {"text": parts[0]}]
+    new += [row | {"text": part, "label": ""} for part in parts[1:]]
+    return [*rows[:index], *new, *rows[index + 1 :]]

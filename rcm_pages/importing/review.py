@@ -1,0 +1,96 @@
+"""The review screen: head, paragraphs, source, and what an editor does to them."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Any
+
+from cms.conference.actors import Actor
+from rcm_pages.importing.forms import (
+    HeadForm,
+    SegmentFormSet,
+    corrected,
+    head_initial,
+    join_with_previous,
+    segments_initial,
+    split_at_blank_line,
+)
+from rcm_pages.importing.outcome import count_lost
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+    from rcm_pages.importing.models import Import
+
+
+class Review:
+    """One rendering of the review screen, from the store or from what was posted."""
+
+    def __init__(self, record: Import, posted: QueryDict | None) -> None:
+        self.record = record
+        self.posted = posted
+        self.has_errors = False
+        self.head = HeadForm(
+            posted, initial=head_initial(record.result, record.type_code)
+        )
+        self.rows = SegmentFormSet(
+            posted, prefix="s", initial=segments_initial(record.result)
+        )
+        self.edition = record.edition
+        if posted is not None:
+            with contextlib.suppress(ValueError):
+                self.edition = int(posted.get("edition", ""))
+
+    def is_valid(self) -> bool:
+        """Check head and paragraphs."""
+        valid = self.head.is_valid() and self.rows.is_valid()
+        self.has_errors = not valid
+        return valid
+
+    def result(self) -> dict[str, Any]:
+        """Return the corrected result, with a join or split carried out."""
+        rows = [form.cleaned_data for form in self.rows.forms]
+        verb, _colon, place = (self.posted or {}).get("do", "").partition(":")
+        if place.isdigit():
+            if verb == "join":
+                rows = join_with_previous(rows, int(place))
+            elif verb == "split":
+                rows = split_at_blank_line(rows, int(place))
+        return corrected(self.record.result, self.head, rows)
+
+    def context(self) -> dict[str, Any]:
+        """Return what the template needs."""
+        segments = self.record.result.get("segments", [])
+        marks: dict[int, int] = {}
+        rows = []
+        for index, form in enumerate(self.rows.forms):
+            origin = form["origin"].value()
+            known: dict[str, Any] = {}
+            if str(origin or "").isdigit() and int(origin) < len(segments):
+                known = segments[int(origin)]
+            first, last = known.get("source") or (0, 0)
+            for line in range(first, last + 1):
+                marks.setdefault(line, index)
+            rows.append(
+                {
+                    "form": form,
+                    "index": index,
+                    "first_line": first,
+                    "charged": [Actor(a).label for a in known.get("charged", ())],
+                    "deadlines": known.get("deadlines", []),
+                    "reasons": known.get("reasons", []),
+                }
+            )
+        lines = [
+            {"number": number, "text": text, "row": marks.get(number)}
+            for number, text in enumerate(self.record.source_lines, start=1)
+        ]
+        return {
+            "record": self.record,
+            "head": self.head,
+            "formset": self.rows,
+            "rows": rows,
+            "lines": lines,
+            "edition": self.edition,
+            "lost": count_lost(self.record.source_lines, self.record.result),
+        }

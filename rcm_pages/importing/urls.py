@@ -1,0 +1,12 @@
+"""Addresses of the import screens, inside Wagtail's admin."""
+
+from django.urls import path
+
+from rcm_pages.importing import views
+
+urlpatterns = [
+    path("", views.index, name="importing_index"),
+    path("meeting/<int:meeting_id>/", views.upload, name="importing_upload"),
+    path("<int:pk>/", views.review, name="importing_review"),
+    path("<int:pk>/retry/", views.retry, name="importing_retry"),
+]

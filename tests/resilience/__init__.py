@@ -1,0 +1,1 @@
+"""What the portal survives, printed by `make bench-kills`."""

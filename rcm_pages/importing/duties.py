@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from .actors import named_in
+from .actors import Named, named_in
 from .deadlines import deadlines_in
 from .paper import Segment
 
@@ -77,6 +77,10 @@ _MODAL = re.compile(
     r"habr[áa]n? de|tendr[áa]n? que)\b",
     re.IGNORECASE,
 )
+_ARTICLES = re.compile(
+    r"(?:(?:the|its|current|sitting|present|la|el|los|las|su|sus|actual)\s+)*",
+    re.IGNORECASE,
+)
 _BODIES_THAT_MEET = {"RCGM"}
 
 
@@ -140,9 +144,17 @@ def _asked(text: str) -> Iterator[_Charge]:
         for found in pattern.finditer(text):
             start = found.start("who")
             words = text[found.start() : found.end("who")]
-            for actor in named_in(found["who"]):
+            actors = named_in(found["who"])
+            if code == "commitment" and not _leads(found["who"], actors):
+                continue
+            for actor in actors:
                 place = start + actor.span[0]
                 yield _Charge(actor.code, f"{code}: {words}", place)
+
+
+def _leads(who: str, actors: list[Named]) -> bool:
+    """Tell `commitment of the PPT` from `commitment of sending the TS …`."""
+    return bool(actors) and bool(_ARTICLES.fullmatch(who[: actors[0].span[0]]))
 
 
 def _subjects(text: str) -> Iterator[_Charge]:

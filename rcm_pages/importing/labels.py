@@ -10,6 +10,7 @@ _MARKED = re.compile(r"(\(?)(\d{1,3}|[ivxlc]{1,7}|[IVXLC]{1,7}|[a-zñA-ZÑ])(\.-
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ROMAN = re.compile(r"c?(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 DASHES = "-–—"
+MAX_LEVEL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,20 @@ def _marked(text: str) -> Label | None:
     if not found:
         return None
     rest = text[found.end() :]
-    if not rest[:1].isspace() or not rest.strip():
-        return None
     opening, sign, closing = found.groups()
+    if not rest.strip() or not (rest[0].isspace() or _glued(sign, closing, rest)):
+        return None
     if opening and closing != ")":
         return None
     readings = tuple(_readings(sign, opening + closing))
     return Label(found[0], readings, rest.lstrip()) if readings else None
+
+
+def _glued(sign: str, closing: str, rest: str) -> bool:
+    """Forgive the space that PDF loses after `III.` and `a)`; `U.S.` is no label."""
+    if not rest[0].isupper() or rest[1:2] == ".":
+        return False
+    return closing == ")" or (sign.isupper() and roman_value(sign) is not None)
 
 
 def _readings(sign: str, marks: str) -> Iterator[tuple[str, int]]:
@@ -81,7 +89,7 @@ def _readings(sign: str, marks: str) -> Iterator[tuple[str, int]]:
 
 @dataclass(slots=True)
 class Outline:
-    """Follows the labels of a run of items and gives each its level, from 1."""
+    """Follows the labels of a run of items; levels go from 1 to MAX_LEVEL."""
 
     open: list[tuple[str, int, int]] = field(default_factory=list)
 
@@ -92,7 +100,7 @@ class Outline:
         if (family, depth) in keys:
             del self.open[keys.index((family, depth)) :]
         self.open.append((family, depth, value))
-        return len(self.open)
+        return min(len(self.open), MAX_LEVEL)
 
     def _read(self, label: Label, depth: int) -> tuple[str, int]:
         """Choose between letter and Roman number: what goes on, then what begins."""

@@ -18,6 +18,8 @@ _LEANS_ON = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FACT = re.compile(r"[A-Z][\w-]{1,30}: \S")
 _RULE = re.compile(r"-{3,}")
+# No paragraph of a paper is longer; joining more would only cost time.
+_LONGEST, _LONGEST_WORD = 20_000, 60
 SOFT_HYPHEN = "\xad"
 
 
@@ -117,6 +119,8 @@ def _goes_on(before: Line, source: _Source) -> bool:
     """Say whether a line goes on with the paragraph before it."""
     if before.furniture or source.line.starts_paragraph or source.line.label:
         return False
+    if len(before.text) > _LONGEST:
+        return False
     text = source.line.text.strip()
     label = label_of(text)
     if label and label.printed not in DASHES and before.text.endswith(_TERMINAL):
@@ -165,7 +169,7 @@ def _glued(before: str, after: str, words: set[str]) -> str:
         return before[:-1] + after
     if not (before.endswith("-") and before[-2:-1].isalpha() and after[:1].isalpha()):
         return f"{before} {after}"
-    head = re.search(r"[^\W\d_]+(?:-[^\W\d_]+)*-$", before)
+    head = re.search(r"[^\W\d_]+(?:-[^\W\d_]+)*-$", before[-_LONGEST_WORD:])
     tail = _WORD.match(after)
     if head and tail and after[0].islower():
         whole = f"{head[0]}{tail[0]}".lower()

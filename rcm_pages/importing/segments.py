@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from cms.documents.readers import ReadFile
 
 from .duties import with_duties
-from .labels import Label, Outline, is_roman_heading, label_of, printed_label
+from .labels import MAX_LEVEL, Label, Outline, is_roman_heading, label_of, printed_label
 from .paper import Deadline, Paper, Segment, SegmentKind
 from .phrases import (
     is_upper,
@@ -105,7 +105,7 @@ class _Segmenter:
         )
 
     def _unmarked(self) -> int:
-        return len(self.outline.open) + 1
+        return min(len(self.outline.open) + 1, MAX_LEVEL)
 
     def _kind(self, index: int) -> SegmentKind:
         label = self.labels[index]

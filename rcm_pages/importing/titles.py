@@ -11,7 +11,7 @@ from .phrases import is_upper, opens_paper, opens_preamble, work_type_of
 from .reader import Line
 
 MAX_LINES = 15
-_LONG, _LONG_CAPITALS = 90, 200
+_LONG, _LONG_CAPITALS, _LONG_FIRST = 90, 200, 250
 _STOPS = (".", ";", ":", ",")
 _ROMAN = r"[IVXLivxl]{1,7}"
 _ORDINAL = re.compile(
@@ -62,6 +62,8 @@ class TitleFacts:
 def block_end(lines: Sequence[Line]) -> int:
     """Give the number of leading lines that stand before the opening sentence."""
     end = 0
+    if lines and _is_long_title(lines[0]):
+        end = 1
     while end < min(len(lines), MAX_LINES) and _is_title_line(lines[end]):
         end += 1
     stopped_by_item = end < len(lines) and _labelled(lines[end])
@@ -93,6 +95,14 @@ def facts_of(block: Sequence[str], opening: str) -> TitleFacts:
     )
 
 
+def _is_long_title(line: Line) -> bool:
+    """Guidelines and slides may open with a title longer than any other line."""
+    text = line.text
+    if _labelled(line) or _STATUS.match(text) or opens_preamble(text):
+        return False
+    return len(text) <= _LONG_FIRST and not text.endswith((*_STOPS, "]"))
+
+
 def _is_title_line(line: Line) -> bool:
     text = line.text
     if _labelled(line) or opens_preamble(text):
@@ -109,7 +119,12 @@ def _labelled(line: Line) -> bool:
 
 
 def _tells(text: str) -> bool:
-    return bool(_MEETING.search(text) or days_in(text) or _STATUS.match(text))
+    return bool(
+        _MEETING.search(text)
+        or _ORDINAL.search(text)
+        or days_in(text)
+        or _STATUS.match(text)
+    )
 
 
 def _first_gap(lines: Sequence[Line]) -> int:

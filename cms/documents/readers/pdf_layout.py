@@ -12,10 +12,11 @@ Page = list[PlacedLine]
 _MARGIN = 0.13
 _GRID = 4.0
 _PAGE_NUMBER = re.compile(
-    r"(?:(?:page|p[áa]gina|p[áa]g\.?|p\.)\s*)?[-–—]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*"
+    r"(?:(?:page|p[áa]gina|p[áa]g\.?|p\.)\s*)?[-–—]?\s*(?:\d{1,4}|(?-i:[ivxl]{1,6}))\s*"
     r"(?:(?:of|de|/)\s*\d{1,4})?\s*[-–—]?",
     re.IGNORECASE,
 )
+_GAP, _FAR = 1.6, 10_000.0
 _LOOSE, _SIZES, _COLUMN = 1.35, 1.15, 90.0
 
 
@@ -36,13 +37,48 @@ def furniture(pages: list[Page], heights: list[float]) -> list[set[int]]:
         keys.append(found)
         seen.update(set(found.values()))
     return [
-        {
-            index
-            for index, key in found.items()
-            if seen[key] > 1 or _is_page_number(page, index)
-        }
+        _outer(
+            page,
+            {
+                index: seen[key] > 1 or _is_page_number(page, index)
+                for index, key in found.items()
+            },
+        )
         for page, found in zip(pages, keys, strict=True)
     ]
+
+
+def _outer(page: Page, candidates: dict[int, bool]) -> set[int]:
+    """Keep the candidates that have no text between them and the page's edge."""
+    middle = median([line.baseline for line in page]) if page else 0.0
+    text = [page[index].baseline for index, is_one in candidates.items() if not is_one]
+    top = max((place for place in text if place >= middle), default=middle)
+    bottom = min((place for place in text if place <= middle), default=middle)
+    kept = {
+        index
+        for index, is_one in candidates.items()
+        if is_one and not bottom < page[index].baseline < top
+    }
+    upper = {index for index in kept if page[index].baseline >= middle}
+    return _set_apart(page, upper, -1) | _set_apart(page, kept - upper, 1)
+
+
+def _set_apart(page: Page, kept: set[int], inward: int) -> set[int]:
+    """Drop the innermost lines that stand as close to the text as text does."""
+    kept = set(kept)
+    while kept:
+        inner = max(kept, key=lambda index: inward * page[index].baseline)
+        line = page[inner]
+        gaps = [
+            inward * (other.baseline - line.baseline)
+            for index, other in enumerate(page)
+            if index not in kept
+        ]
+        nearest = min((gap for gap in gaps if gap >= 0), default=_FAR)
+        if nearest >= _GAP * line.size:
+            break
+        kept.discard(inner)
+    return kept
 
 
 def _in_margin(line: PlacedLine, height: float) -> bool:
@@ -53,6 +89,8 @@ def _in_margin(line: PlacedLine, height: float) -> bool:
 def _is_page_number(page: Page, index: int) -> bool:
     """A number counts where nothing stands beyond it but other short lines."""
     line = page[index]
+    if len(page) == 1:
+        return False
     alone = all(
         line is other or abs(line.baseline - other.baseline) > 1.2 * line.size
         for other in page

@@ -1,0 +1,76 @@
+"""Who is charged: verbs of asking, subjects, agents, supporters, and no beneficiary."""
+
+import pytest
+
+from rcm_pages.importing.duties import REASONS, charged_in, with_duties
+from rcm_pages.importing.paper import Segment
+
+
+@pytest.mark.parametrize(
+    ("text", "charged"),
+    [
+        ("To ask the TS to report.", ("TS",)),
+        ("Request that the Member Countries send data.", ("MEMBERS",)),
+        ("To entrust the PPT and the RCGM with a study.", ("PPT", "RCGM")),
+        ("Solicitar a la Secretaría Técnica (ST) que informe.", ("TS",)),
+        ("Encomendar a la PPT la elaboración de un plan.", ("PPT",)),
+        ("Instar a los Países Miembros a pagar.", ("MEMBERS",)),
+        ("Invitar a los países observadores a que hablen.", ("OBSERVERS",)),
+        ("The Executive Secretariat will publish the text.", ("TS",)),
+        ("Los Países Miembros deberán enviar datos.", ("MEMBERS",)),
+        ("A draft prepared by the Technical Secretariat.", ("TS",)),
+        ("Un borrador elaborado por la PPT, con el apoyo de la ST.", ("PPT", "TS")),
+        ("Commitment of the Troika to follow up.", ("TROIKA",)),
+        ("To ask the TS, with support from the Member States of the Troika, to act.",
+         ("TS", "TROIKA")),
+        # Beneficiaries, owners and speakers are not charged.
+        ("To send the TS all contributions.", ()),
+        ("Asumir el compromiso de enviar a la Secretaría Técnica sus pagos.", ()),
+        ("The decisions adopted by the Vice-Ministers stand.", ()),
+        ("The report of the Technical Secretariat was accepted.", ()),
+        ("The RCGM will hold a session in summer.", ()),
+        ("Thank the PPT for its report.", ()),
+        ("First steps must be taken.", ()),
+        ("", ()),
+    ],
+)  # fmt: skip
+def test_who_is_charged(text, charged):
+    assert charged_in(text)[0] == charged
+
+
+def test_letters_composed_or_not_are_one():
+    assert charged_in("To ask the Presidency Pro-Te\u0301mpore to act.")[0] == ("PPT",)
+
+
+def test_reasons_have_known_codes_and_quote():
+    _, reasons = charged_in("To ask the PPT to act, with support from the TS.")
+    assert reasons == ("asked: ask the PPT", "support: with support from the TS")
+    assert {reason.split(":")[0] for reason in reasons} <= set(REASONS)
+
+
+def segment(kind, text, label=""):
+    return Segment(kind, label, text)
+
+
+def test_items_inherit_from_the_chapeau_until_the_next_heading():
+    found = with_duties(
+        [
+            segment("preamble", "Noting that the TS will act;"),
+            segment("heading", "The Technical Secretariat will act", "I."),
+            segment("chapeau", "To ask the TS to do this:"),
+            segment("item", "Send the report within sixty days.", "a)"),
+            segment("item", "To ask the PPT to help, twice a year.", "b)"),
+            segment("heading", "Next", "II."),
+            segment("item", "Send the report.", "a)"),
+        ]
+    )
+    assert [s.charged for s in found] == [
+        *((), (), ("TS",), ("TS",), ("PPT",), (), ()),
+    ]
+    assert found[3].reasons == ("chapeau: TS", "deadline: within sixty days")
+    assert found[3].deadlines[0].quantity == 60
+
+
+def test_a_word_of_two_meanings_is_said_to_be_so():
+    (found,) = with_duties([segment("item", "A biannual form.")])
+    assert found.reasons == ("deadline: biannual", "ambiguous: biannual")

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Literal
@@ -112,7 +113,8 @@ def _collected(
         elif record.get("end"):
             ended = True
         else:
-            _take(result, record, pictures_dir)
+            with suppress(KeyError, TypeError, ValueError):
+                _take(result, record, pictures_dir)
     if not ended and not result.error_code:
         result.error_code = "crashed"
     if not result.error_code and "page_limit" in result.notes:

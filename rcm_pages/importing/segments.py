@@ -148,8 +148,9 @@ class _Segmenter:
             return not self.listing
         # A short line alone between blanks, above text that follows it closely.
         following = self.lines[index + 1] if index + 1 < len(self.lines) else None
-        alone = line.after_blank and following is not None
-        return alone and len(text) <= _SENTENCE and len(following.text) > len(text)
+        if following is None or not line.after_blank:
+            return False
+        return len(text) <= _SENTENCE and len(following.text) > len(text)
 
     def _is_opening(self, index: int) -> bool:
         if index or self.done:

@@ -1,6 +1,7 @@
 """Word: paragraphs, tables, notes, headers and footers, with Word's own numbers."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -77,9 +78,13 @@ def refuse_bombs(path: Path) -> None:
                 raise UnreadableFile("encrypted")
             for member in members:
                 _refuse_dtd(archive, member)
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError) as error:
-        raise UnreadableFile("broken") from error
-    except zipfile.zlib.error as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        OSError,
+        EOFError,
+        NotImplementedError,
+    ) as error:
         raise UnreadableFile("broken") from error
 
 

@@ -112,6 +112,10 @@ def test_the_parent_trusts_nothing(tmp_path):
     said = [
         b'{"kind": "exe"}',
         b'["no record"]',
+        b'{"page": "first", "text": 1, "width": null, "height": []}',
+        b'{"notes": 7}',
+        b'{"page": 3}',
+        b'{"kind": []}',
         b'{"notes": ["no_text", "<script>"]}',
         b'{"page": 1, "text": "x", "width": 1, "height": 2}',
         b'{"picture": "../../etc/passwd", "of": 1}',
@@ -161,6 +165,19 @@ def test_the_child_speaks_in_records(tmp_path, capsys, monkeypatch):
         {"picture": "page-0001.webp", "of": 1},
         {"end": True},
     ]
+
+
+def test_the_child_reads_a_text_whole(tmp_path, capsys, monkeypatch):
+    path = papers.write_text(tmp_path / "a", "One\fTwo")
+    said = child(tmp_path, capsys, monkeypatch, path, "a.txt", "--max-pages=1")
+    assert said == [
+        {"kind": "txt"},
+        {"notes": ["page_limit"]},
+        {"page": 1, "text": "One", "width": 0.0, "height": 0.0},
+        {"end": True},
+    ]
+    said = child(tmp_path, capsys, monkeypatch, path, "a.pdf", "--max-pages=1")
+    assert said == [{"error": "wrong_type"}]
 
 
 @pytest.mark.parametrize(

@@ -174,6 +174,8 @@ def test_tracked_changes_are_noted_and_deletions_not_read(tmp_path):
         document,
         '<w:p><w:r><w:t xml:space="preserve">To meet </w:t></w:r>'
         '<w:del w:id="1" w:author="x"><w:r><w:delText>never</w:delText></w:r></w:del>'
+        '<w:del w:id="5" w:author="x"><w:r><w:t>nor this</w:t></w:r></w:del>'
+        '<w:moveFrom w:id="6" w:author="x"><w:r><w:t>moved off</w:t></w:r></w:moveFrom>'
         '<w:ins w:id="2" w:author="x"><w:r><w:t>in autumn</w:t></w:r></w:ins></w:p>',
     )
     append(

@@ -6,13 +6,12 @@ import contextlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from search.engine import ask as ask_engine
-
 from cms.conference.models import Body
 from cms.works import types
 from cms.works.actions import SEARCH_SOURCE
 from cms.works.audiences import tokens_for, tokens_of
 from cms.works.models import Expression
+from search import ask as ask_engine
 from search import sources
 from search.audience import Audience
 from search.documents import SearchDocument, Section

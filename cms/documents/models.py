@@ -9,6 +9,7 @@ from django.core.files.storage import Storage, storages
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
@@ -24,6 +25,19 @@ def document_storage() -> Storage:
 
 class Image(AbstractImage):
     """A picture of the site."""
+
+    # Redeclared because Wagtail's own models, named alike, take the plain accessors.
+    tags = TaggableManager(
+        _("tags"), help_text=None, blank=True, related_name="archive_images"
+    )
+    uploaded_by_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
 
     admin_form_fields = WagtailImage.admin_form_fields
 
@@ -63,6 +77,18 @@ class Document(AbstractDocument):
     )
     language = models.CharField(
         _("language"), max_length=5, choices=settings.LANGUAGES, blank=True
+    )
+
+    tags = TaggableManager(
+        _("tags"), help_text=None, blank=True, related_name="archive_documents"
+    )
+    uploaded_by_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
     )
 
     admin_form_fields = WagtailDocument.admin_form_fields

@@ -11,7 +11,6 @@ django.setup()
 
 from django.db.models import Count  # noqa: E402
 from django_tasks_db.models import DBTaskResult  # noqa: E402
-from search.models import OutboxEntry  # noqa: E402
 
 from cms.conference.models import Meeting  # noqa: E402
 from cms.documents.models import DocumentPage, DocumentVersion  # noqa: E402
@@ -19,6 +18,7 @@ from cms.works.models import Expression  # noqa: E402
 from rcm_pages.importing.models import Import  # noqa: E402
 from search.audience import Audience  # noqa: E402
 from search.engine import ask  # noqa: E402
+from search.models import OutboxEntry  # noqa: E402
 from search.query import Query  # noqa: E402
 
 STAFF = Audience(frozenset({"public", "secretariat"}))

@@ -216,4 +216,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # Wagtail tells of every page made; the audit keeps what matters.
+    "loggers": {"wagtail": {"level": "WARNING"}},
 }

@@ -6,9 +6,11 @@ import datetime as dt
 import uuid
 from typing import TYPE_CHECKING, Any
 
+from django.utils import translation
 from django.utils.text import slugify
 from wagtail.models import Locale
 
+from cms.works import types
 from rcm_pages.action_plans.models import ActionPlanPage
 from rcm_pages.meetings.models import MeetingPage
 from rcm_pages.work_types import ACTION_PLAN
@@ -54,8 +56,9 @@ def _ids_of_sister(
     return [None] * len(segments)
 
 
-def _free_slug(parent: MeetingPage, title: str) -> str:
-    base = slugify(title)[:80] or "text"
+def _free_slug(parent: MeetingPage, type_code: str, language: str) -> str:
+    with translation.override(language):
+        base = slugify(str(types.get(type_code).name)) or "text"
     taken = set(parent.get_children().values_list("slug", flat=True))
     slug, number = base, 2
     while slug in taken:
@@ -84,7 +87,7 @@ def build_page(
     page_type = PAGE_TYPES[type_code]
     page = page_type(
         title=result["title"][:255],
-        slug=_free_slug(parent, result["title"]),
+        slug=_free_slug(parent, type_code, result["language"]),
         title_block=result["title_block"],
         locale=locale,
         live=False,

@@ -8,20 +8,22 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from django.utils.translation import gettext_lazy as _
+
 from .actors import Named, named_in
 from .deadlines import deadlines_in
 from .paper import Segment
 
 REASONS = {
-    "asked": "the text asks or charges the actor",
-    "invited": "the text invites the actor",
-    "subject": "the actor is the subject of should, shall or will",
-    "commitment": "the text speaks of a commitment of the actor",
-    "agent": "the text says that the actor does, makes or prepares it",
-    "support": "the actor supports or is to be coordinated with",
-    "chapeau": "the introduction of the section charges the actor",
-    "deadline": "the words of the deadline",
-    "ambiguous": "the word has two meanings in use",
+    "asked": _("the text asks or charges the actor"),
+    "invited": _("the text invites the actor"),
+    "subject": _("the actor is the subject of should, shall or will"),
+    "commitment": _("the text speaks of a commitment of the actor"),
+    "agent": _("the text says that the actor does, makes or prepares it"),
+    "support": _("the actor supports or is to be coordinated with"),
+    "chapeau": _("the introduction of the section charges the actor"),
+    "deadline": _("the words of the deadline"),
+    "ambiguous": _("the word has two meanings in use"),
 }
 
 _ASK = (

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cms.documents.readers import UnreadableFile, read
-from cms.documents.readers.stream import _limit as limit
+from cms.documents.readers.stream import limit
 from rcm_pages.importing.outcome import from_paper
 from rcm_pages.importing.segments import parse
 

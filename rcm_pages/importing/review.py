@@ -6,6 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING, Any
 
 from cms.conference.actors import Actor
+from rcm_pages.importing.duties import REASONS
 from rcm_pages.importing.forms import (
     HeadForm,
     SegmentFormSet,
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
     from rcm_pages.importing.models import Import
+
+
+def _reason(stored: str) -> str:
+    """Say why something is suggested: ``code: words of the paper``, in words."""
+    code, _colon, words = stored.partition(": ")
+    why = REASONS.get(code)
+    return f"{why}: “{words}”" if why else stored
 
 
 class Review:
@@ -78,7 +86,7 @@ class Review:
                     "first_line": first,
                     "charged": [Actor(a).label for a in known.get("charged", ())],
                     "deadlines": known.get("deadlines", []),
-                    "reasons": known.get("reasons", []),
+                    "reasons": [_reason(r) for r in known.get("reasons", ())],
                 }
             )
         lines = [

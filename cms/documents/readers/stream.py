@@ -23,7 +23,7 @@ def main(arguments: list[str]) -> int:
     Each record is written at once: what was read before a crash is not lost.
     """
     options = _options(arguments)
-    _limit(options.memory_mb, options.seconds)
+    limit(options.memory_mb, options.seconds)
     try:
         for record in _records(options):
             _say(record)
@@ -49,7 +49,8 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _limit(memory_mb: int, seconds: int) -> None:
+def limit(memory_mb: int, seconds: int) -> None:
+    """Bound this process: memory in MB, processor seconds, output; no core file."""
     size = memory_mb * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (size, size))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))

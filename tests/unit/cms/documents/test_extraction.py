@@ -148,7 +148,7 @@ def test_the_child_needs_no_settings(tmp_path):
 
 def child(tmp_path, capsys, monkeypatch, path, name, *more):
     """Run the child here, without its limits, and give its records."""
-    monkeypatch.setattr(stream, "_limit", lambda *_: None)
+    monkeypatch.setattr(stream, "limit", lambda *_: None)
     options = [f"--name={name}", "--memory-mb=1", "--seconds=1", *more, str(path)]
     assert stream.main(options) == 0
     return [json.loads(record) for record in capsys.readouterr().out.splitlines()]

@@ -1,0 +1,1 @@
+"""Records for tests; states of the lifecycle are reached through actions."""

@@ -1,0 +1,101 @@
+"""The people of the demonstration: who they are, and what each of them can do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cms.accounts.models import User
+from cms.conference.actions import appoint
+from cms.conference.models import Party, Role
+from rcm_pages.demo.calendar import PAST, PRESENT
+
+# Printed on purpose: whoever tries the demonstration must be able to sign in.
+PASSWORD = "demo-Puebla-1996"  # noqa: S105
+ADMINISTRATOR = "admin@example.org"
+
+
+@dataclass(frozen=True)
+class Person:
+    """One account of the demonstration."""
+
+    email: str
+    first_name: str
+    last_name: str
+    party: str
+    role: str
+    language: str
+    can: str
+
+
+EDITOR = Person(
+    "editor@ts.example", "Elena", "Prado", "TS", Role.EDITOR, "en",
+    "imports papers, edits drafts, submits them for approval",
+)  # fmt: skip
+COORDINATOR = Person(
+    "coordinator@ts.example", "Tomás", "Valle", "TS", Role.COORDINATOR, "en",
+    "does what the editor does, and clears texts for the Presidency",
+)  # fmt: skip
+APPROVER = Person(
+    f"approver@{PRESENT[1].lower()}.example", "Lucía", "Montero",
+    PRESENT[1], Role.HEAD_OF_DELEGATION, "es",
+    "decides for the present Presidency: adopts texts or sends them back",
+)  # fmt: skip
+FORMER_APPROVER = Person(
+    f"approver@{PAST[1].lower()}.example", "Andrés", "Solís",
+    PAST[1], Role.HEAD_OF_DELEGATION, "es",
+    "decided for the past Presidency: reads as a member state, decides nothing",
+)  # fmt: skip
+DELEGATE = Person(
+    "delegate@mx.example", "Marina", "Ríos", "MX", Role.DELEGATE, "es",
+    "reads what member states may read",
+)  # fmt: skip
+OTHER_DELEGATE = Person(
+    "delegate@bz.example", "Jonah", "Reed", "BZ", Role.DELEGATE, "en",
+    "reads what member states may read",
+)  # fmt: skip
+PEOPLE = (EDITOR, COORDINATOR, APPROVER, FORMER_APPROVER, DELEGATE, OTHER_DELEGATE)
+
+
+def make_person(person: Person, *, by: User | None = None) -> User:
+    """Make an account with its appointment; one that is there keeps its password."""
+    user = User.objects.filter(email=person.email).first()
+    if user is None:
+        user = User.objects.create_user(
+            person.email,
+            PASSWORD,
+            first_name=person.first_name,
+            last_name=person.last_name,
+            language=person.language,
+        )
+    party = Party.objects.get(code=person.party)
+    appoint(person=user, party=party, role=person.role, by=by)
+    return user
+
+
+def make_people(*, by: User | None = None) -> dict[str, User]:
+    """Make every account; return the people by their address."""
+    if not User.objects.filter(email=ADMINISTRATOR).exists():
+        User.objects.create_superuser(
+            ADMINISTRATOR, PASSWORD, first_name="Demo", last_name="Administrator"
+        )
+    return {person.email: make_person(person, by=by) for person in PEOPLE}
+
+
+def strangers() -> int:
+    """Return how many people are known who do not belong to the demonstration."""
+    own = [ADMINISTRATOR, *(person.email for person in PEOPLE)]
+    return User.objects.exclude(email__in=own).count()
+
+
+def accounts_table() -> str:
+    """Return the accounts as a table: address, party, what each can do."""
+    rows = [("Account", "Party", "Can")]
+    rows += [(person.email, person.party, person.can) for person in PEOPLE]
+    rows.append((ADMINISTRATOR, "–", "runs the machine; decides nothing"))
+    widths = [max(len(row[column]) for row in rows) for column in range(2)]
+    lines = [
+        f"{row[0]:<{widths[0]}}  {row[1]:<{widths[1]}}  {row[2]}".rstrip()
+        for row in rows
+    ]
+    lines.insert(1, "-" * max(map(len, lines)))
+    return "\n".join([*lines, "", f"Password of all: {PASSWORD}"])

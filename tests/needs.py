@@ -1,0 +1,73 @@
+"""Tests that need a tool of the machine: skipped where it is missing, loudly under CI.
+
+Loaded by `addopts` in `pyproject.toml`. A test says what it needs by its marker; the
+summary at the end names each test that was skipped, and why.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Mapping
+
+import pytest
+from django.conf import settings
+
+_CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
+_OFFICES = ("soffice", "libreoffice")
+
+
+def chromium() -> str | None:
+    """Return the path of the machine's Chromium."""
+    return _first(_CHROMIUMS)
+
+
+def office() -> str | None:
+    """Return the path of the machine's LibreOffice."""
+    return _first(_OFFICES)
+
+
+def postgres() -> str | None:
+    """Return the name of the PostgreSQL database, if the tests run on one."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"] != "django.db.backends.postgresql":
+        return None
+    return str(database["NAME"])
+
+
+# Marker → how its tool is found, and what to say when it is not.
+NEEDS: Mapping[str, tuple[Callable[[], str | None], str]] = {
+    "browser": (chromium, "Chromium is not on this machine"),
+    "libreoffice": (office, "LibreOffice is not on this machine"),
+    "postgres": (postgres, "runs on PostgreSQL only: make test-postgres"),
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark for skipping what cannot run here, unless CI runs it."""
+    if is_ci():
+        return
+    for item in items:
+        reason = _missing(item)
+        if reason:
+            item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Fail, under CI, a test whose tool is missing: CI installs them all."""
+    if is_ci() and (reason := _missing(item)):
+        pytest.fail(f"{reason}, and CI may not skip", pytrace=False)
+
+
+def is_ci() -> bool:
+    """Say whether CI runs the tests."""
+    return os.environ.get("CI", "").lower() == "true"
+
+
+def _missing(item: pytest.Item) -> str | None:
+    for marker, (find, reason) in NEEDS.items():
+        if item.get_closest_marker(marker) and not find():
+            return reason
+    return None
+
+
+def _first(names: tuple[str, ...]) -> str | None:
+    return next(filter(None, map(shutil.which, names)), None)

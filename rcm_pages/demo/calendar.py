@@ -40,7 +40,7 @@ def last_handover(now: dt.datetime) -> dt.datetime:
         second=0,
         microsecond=0,
     )
-    if handover > local - dt.timedelta(days=30):
+    while handover > local - dt.timedelta(days=30):
         handover = handover.replace(year=handover.year - 1)
     return handover
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState
 
 from cms.conference.permissions import is_coordinator, is_secretariat, may_decide
+from cms.works.pages import AbstractTextPage
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -57,6 +58,24 @@ class SecretariatTask(_DatedTask):
         return not is_secretariat(user)
 
 
+def _carry_clearance_over(workflow_state: Any) -> None:
+    """Let a clearance stand for a later revision of exactly the same text."""
+    latest = workflow_state.content_object.latest_revision
+    cleared = (
+        workflow_state.task_states.filter(status=TaskState.STATUS_APPROVED)
+        .exclude(revision=latest)
+        .order_by("finished_at")
+        .last()
+    )
+    if cleared is None or latest is None:
+        return
+    before, now = cleared.revision.as_object(), latest.as_object()
+    if isinstance(now, AbstractTextPage) and (
+        before.content_hash() == now.content_hash()
+    ):
+        workflow_state.copy_approved_task_states_to_revision(latest)
+
+
 class PresidencyTask(_DatedTask):
     """Decision by the delegation that presides at the moment of action."""
 
@@ -79,6 +98,7 @@ class PresidencyTask(_DatedTask):
 
     def start(self, workflow_state: Any, user: Any = None) -> TaskState:
         """Start, or start clearance first if this very text was not cleared."""
+        _carry_clearance_over(workflow_state)
         first = workflow_state.get_next_task()
         if first is not None and first.pk != self.pk:
             return first.specific.start(workflow_state, user=user)

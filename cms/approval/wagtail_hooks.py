@@ -29,5 +29,5 @@ def approval_menu_item() -> MenuItem:
 @hooks.register("construct_homepage_panels")
 def approval_panel(request: Any, panels: list[Any]) -> None:
     """Show the queue first; it takes the place of Wagtail's lists of tasks."""
-    panels[:] = [p for p in panels if p.name != "workflow_pages_to_moderate"]
+    panels[:] = [p for p in panels if p.name != "workflow_objects_to_moderate"]
     panels.insert(0, QueuePanel())

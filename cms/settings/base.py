@@ -173,6 +173,7 @@ SEARCH = {
     "LANGUAGES": ["en", "es"],
 }
 
+WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no picture is fetched from elsewhere
 WAGTAIL_SITE_NAME = "RCM · CRM"
 WAGTAILADMIN_BASE_URL = os.environ.get("BASE_URL", "http://localhost:8000")
 WAGTAILADMIN_LOGIN_URL = "sign_in"

@@ -14,6 +14,7 @@ from cms.conference.models import Meeting
 from cms.works.models import Work
 from rcm_pages.base import PortalPage
 from rcm_pages.meetings.filters import MeetingFilter
+from rcm_pages.meetings.panels import PapersPanel
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -72,6 +73,7 @@ class MeetingPage(PortalPage):
 
     content_panels = [
         *Page.content_panels,
+        PapersPanel(heading=_("Papers of the meeting")),
         FieldPanel("meeting"),
         FieldPanel("introduction"),
     ]

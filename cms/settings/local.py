@@ -4,7 +4,7 @@ import os
 
 os.environ.setdefault("SECRET_KEY", "for-this-machine-only-not-a-secret")
 
-from .base import *  # noqa: E402
+from .base import *
 
 DEBUG = os.environ.get("DEBUG", "1") == "1"
 ALLOWED_HOSTS = ["*"]

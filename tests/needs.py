@@ -12,12 +12,18 @@ import pytest
 from django.conf import settings
 
 _CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
+_GETTEXTS = ("xgettext",)
 _OFFICES = ("soffice", "libreoffice")
 
 
 def chromium() -> str | None:
     """Return the path of the machine's Chromium."""
     return _first(_CHROMIUMS)
+
+
+def gettext() -> str | None:
+    """Return the path of GNU gettext's collector."""
+    return _first(_GETTEXTS)
 
 
 def office() -> str | None:
@@ -36,6 +42,7 @@ def postgres() -> str | None:
 # Marker → how its tool is found, and what to say when it is not.
 NEEDS: Mapping[str, tuple[Callable[[], str | None], str]] = {
     "browser": (chromium, "Chromium is not on this machine"),
+    "gettext": (gettext, "GNU gettext is not on this machine"),
     "libreoffice": (office, "LibreOffice is not on this machine"),
     "postgres": (postgres, "runs on PostgreSQL only: make test-postgres"),
 }

@@ -1,0 +1,124 @@
+"""What stands around every page: homes, menu, languages, the way from the home page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django import template
+from django.conf import settings
+from django.urls import translate_url
+from django.utils.translation import get_language, get_language_info
+from wagtail.models import Page, Site
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """The way to the same page in another language, or else to its home page."""
+
+    code: str
+    name: str
+    url: str
+    full_url: str
+    is_current: bool
+    is_same_page: bool
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The frame of a page; ``canonical`` is empty where nothing should be indexed."""
+
+    home: Page | None = None
+    home_url: str = "/"
+    menu: list[dict[str, Any]] = field(default_factory=list)
+    languages: list[LanguageLink] = field(default_factory=list)
+    canonical: str = ""
+
+
+def _active() -> str:
+    return (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+
+
+def _homes(request: HttpRequest) -> dict[str, Page]:
+    site = Site.find_for_request(request)
+    if site is None:
+        return {}
+    key = site.root_page.translation_key
+    homes = Page.objects.live().filter(translation_key=key).select_related("locale")
+    return {home.locale.language_code: home for home in homes}
+
+
+def _versions(page: Page) -> dict[str, Page]:
+    pages = page.get_translations().live().select_related("locale")
+    return {other.locale.language_code: other for other in pages}
+
+
+def _link(
+    request: HttpRequest, code: str, others: dict[str, Page], homes: dict[str, Page]
+) -> LanguageLink:
+    """Lead to the page's own version; a view to itself; anything else to the home."""
+    match = getattr(request, "resolver_match", None)
+    is_view = match is not None and match.url_name in {"search", "sign_in"}
+    target = others.get(code)
+    if target:
+        url = target.get_url(request) or f"/{code}/"
+    elif is_view:
+        url = translate_url(request.get_full_path(), code)
+    else:
+        home = homes.get(code)
+        url = (home.get_url(request) if home else "") or f"/{code}/"
+    return LanguageLink(
+        code=code,
+        name=get_language_info(code)["name_local"].capitalize(),
+        url=url,
+        full_url=request.build_absolute_uri(url),
+        is_current=code == _active(),
+        is_same_page=bool(target) or is_view,
+    )
+
+
+def _build(request: HttpRequest, page: Page | None) -> Frame:
+    homes = _homes(request)
+    home = homes.get(_active())
+    path = request.path
+    menu = [
+        {
+            "title": child.title,
+            "url": child.get_url(request) or "",
+            "is_current": path.startswith(child.get_url(request) or "\0"),
+        }
+        for child in (home.get_children().live()[:5] if home else ())
+    ]
+    others = _versions(page) | {_active(): page} if page else {}
+    return Frame(
+        home=home,
+        home_url=(home.get_url(request) if home else "") or f"/{_active()}/",
+        menu=menu,
+        languages=[
+            _link(request, code, others, homes) for code, _name in settings.LANGUAGES
+        ],
+        canonical=(page.get_full_url(request) or "") if page else "",
+    )
+
+
+@register.simple_tag(takes_context=True)
+def portal_frame(context: dict[str, Any]) -> Frame:
+    """Return the frame of the page at hand; without a request, an empty one."""
+    request = context.get("request")
+    if request is None:
+        return Frame()
+    page = context.get("page")
+    return _build(request, page if isinstance(page, Page) and page.pk else None)
+
+
+@register.simple_tag(takes_context=True)
+def breadcrumb(context: dict[str, Any], page: Page) -> list[dict[str, str]]:
+    """Return the live pages above a page, from the home page down."""
+    request = context.get("request")
+    above = page.get_ancestors().filter(depth__gt=1).live()
+    return [{"title": p.title, "url": p.get_url(request) or ""} for p in above]

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Prefetch
 from wagtail.models import Page
 
 from cms.audit.models import Event
 from cms.conference.capacities import say_capacity
+from cms.documents.models import DocumentPage
 from cms.works.pages import AbstractTextPage
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+
+# The pictures of a file's pages are shown, never their texts, which may be long.
+_PAGES_OF_FILES = Prefetch("versions__pages", DocumentPage.objects.defer("text"))
 
 
 class PortalPage(Page):
@@ -54,7 +60,7 @@ class TextPage(AbstractTextPage):
                     for e in work.expressions.select_related("page")
                     if e.pk != expression.pk and e.page and e.page.live
                 ],
-                "documents": expression.documents.prefetch_related("versions__pages"),
+                "documents": expression.documents.prefetch_related(_PAGES_OF_FILES),
                 "history": history_of(work),
             }
         return context

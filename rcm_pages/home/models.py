@@ -36,7 +36,9 @@ class HomePage(PortalPage):
     ) -> dict[str, Any]:
         """Add what is new, what is next, and the Presidency of today."""
         today = timezone.localdate()
-        meetings = Meeting.objects.select_related("body", "host")
+        meetings = Meeting.objects.select_related("body", "host").prefetch_related(
+            "pages"
+        )
         context = super().get_context(request, *args, **kwargs)
         return context | {
             "term": current_term(),

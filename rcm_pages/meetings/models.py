@@ -11,13 +11,25 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from cms.conference.models import Meeting
-from cms.works.models import Work
+from cms.works.models import Work, WorkAudience
+from cms.works.states import SETTLED
 from rcm_pages.base import PortalPage
 from rcm_pages.meetings.filters import MeetingFilter
 from rcm_pages.meetings.panels import PapersPanel
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+
+def _public_papers() -> models.Count:
+    """Count the papers of a page's meeting that everybody may read."""
+    return models.Count(
+        "meeting__works",
+        filter=models.Q(
+            meeting__works__state__in=SETTLED,
+            meeting__works__audience=WorkAudience.PUBLIC,
+        ),
+    )
 
 
 class MeetingIndexPage(PortalPage):
@@ -40,6 +52,7 @@ class MeetingIndexPage(PortalPage):
             MeetingPage.objects.child_of(self)
             .live()
             .select_related("meeting__body", "meeting__host")
+            .annotate(paper_count=_public_papers())
             .order_by(
                 models.F("meeting__starts_on").desc(nulls_last=True),
                 "-meeting__ordinal",

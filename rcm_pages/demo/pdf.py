@@ -27,7 +27,7 @@ def write_pdf(paper: Paper) -> bytes:
         # headings, they are the highest level.
         "heading_level": 2 if paper.title else 1,
     }
-    pdf = typst.compile(
+    return typst.compile(
         FOLDER / "paper.typ",
         ignore_system_fonts=True,
         format="pdf",
@@ -35,7 +35,3 @@ def write_pdf(paper: Paper) -> bytes:
         pdf_standards=["a-2a", "ua-1"],
         timestamp=dt.datetime.now(tz=dt.UTC).replace(microsecond=0),
     )
-    if not isinstance(pdf, bytes):
-        msg = "Typst gave no PDF"
-        raise TypeError(msg)
-    return pdf

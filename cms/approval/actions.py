@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.models import TaskState, Workflow, WorkflowState
+from wagtail.models import Page, TaskState, Workflow, WorkflowState
 
-from cms.approval.models import PresidencyTask, SecretariatTask
+from cms.approval.models import CLEARED, PresidencyTask, SecretariatTask
 from cms.audit.actions import record as record_event
 from cms.conference.permissions import capacity_of, is_secretariat
 from cms.works import actions as works
 from cms.works.states import WorkState
+from cms.works.texts import work_hash
 
 if TYPE_CHECKING:
     from cms.accounts.models import User
@@ -102,19 +103,22 @@ def approve(
 ) -> WorkflowState:
     """Approve one step; the last one adopts the text and publishes it.
 
-    ``shown_hash`` is the SHA-256 of the text that the decider had before them. Raises
+    ``shown_hash`` is ``work_hash`` of what the decider had before them. Raises
     AlreadyDecidedError, NotEntitledError or TextChangedError; then nothing happens.
     """
     task_state = _locked(task_state_id)
     capacity = _check(task_state, by)
     page = _text_page(task_state.workflow_state)
-    if page.content_hash() != shown_hash:
+    work = page.own_expression.work
+    # Nobody saves a language of it between the check and the freeze.
+    list(Page.objects.select_for_update().filter(expression__work=work).order_by("pk"))
+    if work_hash(work) != shown_hash:
         raise TextChangedError(
             _("The text has changed since you opened it. Please read it again.")
         )
     record_event(
-        verb=_verb(task_state, "approved"),
-        subject=page.own_expression.work,
+        verb=_verb(task_state),
+        subject=work,
         by=by,
         capacity=capacity,
         data={"sha256": shown_hash, "comment": comment},
@@ -127,11 +131,9 @@ def approve(
     return task_state.workflow_state
 
 
-def _verb(task_state: TaskState, what: str) -> str:
-    step = {SecretariatTask: "cleared", PresidencyTask: "decided"}
-    if what == "approved":
-        return f"approval.{step.get(type(task_state.task.specific), 'approved')}"
-    return f"approval.{what}"
+def _verb(task_state: TaskState) -> str:
+    verbs = {SecretariatTask: CLEARED, PresidencyTask: "approval.decided"}
+    return verbs.get(type(task_state.task.specific), "approval.approved")
 
 
 @transaction.atomic

@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState
 
+from cms.audit.models import Event
 from cms.conference.permissions import is_coordinator, is_secretariat, may_decide
-from cms.works.pages import AbstractTextPage
+from cms.works.texts import work_hash
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+
+
+# The audit's verb of a clearance; its data hold the hash of what was cleared.
+CLEARED = "approval.cleared"
 
 
 class _DatedTask(Task):
@@ -59,21 +64,20 @@ class SecretariatTask(_DatedTask):
 
 
 def _carry_clearance_over(workflow_state: Any) -> None:
-    """Let a clearance stand for a later revision of exactly the same text."""
-    latest = workflow_state.content_object.latest_revision
-    cleared = (
-        workflow_state.task_states.filter(status=TaskState.STATUS_APPROVED)
-        .exclude(revision=latest)
-        .order_by("finished_at")
-        .last()
-    )
-    if cleared is None or latest is None:
+    """Let a clearance stand where every language still reads as it was cleared.
+
+    And where one does not, let it not stand, though the page itself be the same.
+    """
+    page = workflow_state.content_object
+    expression = getattr(page, "expression", None)
+    if expression is None:
         return
-    before, now = cleared.revision.as_object(), latest.as_object()
-    if isinstance(now, AbstractTextPage) and (
-        before.content_hash() == now.content_hash()
-    ):
-        workflow_state.copy_approved_task_states_to_revision(latest)
+    cleared = Event.objects.about(expression.work).filter(verb=CLEARED).last()
+    approved = workflow_state.task_states.filter(status=TaskState.STATUS_APPROVED)
+    if cleared is None or cleared.data["sha256"] != work_hash(expression.work):
+        approved.update(status=TaskState.STATUS_CANCELLED)
+    elif not approved.filter(revision=page.latest_revision).exists():
+        workflow_state.copy_approved_task_states_to_revision(page.latest_revision)
 
 
 class PresidencyTask(_DatedTask):

@@ -9,6 +9,7 @@ from wagtail.signals import task_submitted, workflow_cancelled
 
 from cms.works import actions as works
 from cms.works.states import WorkState
+from cms.works.texts import work_hash
 
 
 @receiver(task_submitted)
@@ -23,7 +24,7 @@ def approval_begun(sender: Any, instance: Any, user: Any, **_kwargs: Any) -> Non
         to=WorkState.IN_APPROVAL,
         verb="approval.submitted",
         by=user,
-        data={"sha256": page.get_latest_revision_as_object().content_hash()},
+        data={"sha256": work_hash(expression.work)},
     )
 
 

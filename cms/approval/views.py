@@ -18,7 +18,9 @@ from cms.approval.models import PresidencyTask
 from cms.approval.queue import waiting
 from cms.audit.models import Event
 from cms.conference.capacities import say_capacity
+from cms.documents.models import Document
 from cms.works.permissions import may_read
+from cms.works.texts import latest_texts, work_hash
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -50,9 +52,11 @@ def _decision_context(request: HttpRequest, task_state: TaskState) -> dict[str, 
         "task_state": task_state,
         "page": page,
         "work": work,
-        "paragraphs": page.paragraphs(),
-        "content_hash": page.content_hash(),
-        "documents": page.own_expression.documents.prefetch_related("versions"),
+        "texts": [(text, text.paragraphs()) for text in latest_texts(work)],
+        "content_hash": work_hash(work),
+        "documents": Document.objects.filter(expression__work=work).prefetch_related(
+            "versions"
+        ),
         "history": [
             (event, say_capacity(event.capacity)) for event in Event.objects.about(work)
         ],

@@ -17,6 +17,11 @@ VERBS = {
     "approval.cancelled": _("Approval withdrawn"),
     "documents.attached": _("File attached"),
     "documents.version_added": _("Version of the file added"),
+    "conference.appointed": _("Appointed"),
+    "conference.presidency_begun": _("Presidency begun"),
+    "facts.loaded": _("Facts entered"),
+    "site.set_up": _("Site set up"),
+    "demo.meeting_made": _("Fictional meeting made"),
     "importing.built": _("Made from an imported paper"),
 }
 

@@ -41,6 +41,9 @@ class Image(AbstractImage):
 
     admin_form_fields = WagtailImage.admin_form_fields
 
+    class Meta(AbstractImage.Meta):
+        permissions = (("choose_image", "Can choose image"),)
+
 
 class Rendition(AbstractRendition):
     """A picture in one size."""

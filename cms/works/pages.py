@@ -19,6 +19,7 @@ from cms.works.canonical import (
     sha256,
 )
 from cms.works.fields import TextBodyField
+from cms.works.states import WorkState
 
 if TYPE_CHECKING:
     from cms.works.models import Expression
@@ -36,6 +37,21 @@ class SettledLock(BaseLock):
         return gettext(
             "This text has been adopted or recorded and can no longer be changed. "
             "A correction is issued as a Corr. or Add. of its own."
+        )
+
+
+class InApprovalLock(BaseLock):
+    """One language is in approval: the others wait with it, unchanged."""
+
+    def for_user(self, user: Any) -> bool:
+        """Apply to everybody."""
+        return True
+
+    def get_message(self, user: Any) -> str:
+        """Say why."""
+        return gettext(
+            "This text is in approval together with its other language version and "
+            "cannot be changed meanwhile."
         )
 
 
@@ -98,11 +114,21 @@ class AbstractTextPage(Page):
         return sha256(self.canonical())
 
     def get_lock(self) -> BaseLock | None:
-        """Lock the page once its work is settled; before that, as Wagtail does."""
+        """Lock the page once its work is settled or waits; else as Wagtail does."""
         expression = self.own_expression
         if expression and expression.work.is_settled:
             return SettledLock(self)
-        return super().get_lock()
+        lock = super().get_lock()
+        if lock is None and expression and self._waits_with_sister(expression):
+            return InApprovalLock(self)
+        return lock
+
+    def _waits_with_sister(self, expression: Expression) -> bool:
+        """Whether the work is in approval by way of another language's page."""
+        return (
+            expression.work.state == WorkState.IN_APPROVAL
+            and not self.workflow_in_progress
+        )
 
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
         """Publish a settled text; anything else raises PermissionDenied.

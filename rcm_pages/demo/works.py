@@ -14,6 +14,7 @@ from cms.documents.actions import create_document
 from cms.works import actions as works
 from cms.works.models import Expression, Work
 from cms.works.states import WorkState
+from cms.works.texts import work_hash
 from rcm_pages.action_plans.models import ActionPlanPage
 from rcm_pages.demo.paper import sample_works
 from rcm_pages.demo.pdf import write_pdf
@@ -103,7 +104,7 @@ def make_work(sample: SampleWork, *, by: User) -> tuple[Work, list[Any]]:
 
 
 def _decide(state: Any, page: Any, *, by: User) -> Any:
-    shown = page.get_latest_revision_as_object().content_hash()
+    shown = work_hash(page.own_expression.work)
     task_state = state.current_task_state
     return approval.approve(task_state_id=task_state.pk, shown_hash=shown, by=by)
 

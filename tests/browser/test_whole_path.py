@@ -122,6 +122,7 @@ def import_paper(page: Page, base: str, paper: Path) -> None:
 
 def submit(page: Page, label: str) -> None:
     """Open the menu of the editor's screen and choose an action of the approval."""
+    page.wait_for_load_state("networkidle")  # Wagtail's menus need their script
     page.locator("[data-w-dropdown-target=toggle]").last.click()
     page.click(f"text={label}")
     page.wait_for_url(re.compile(r"/admin/pages/\d+/$"))

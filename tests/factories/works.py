@@ -13,6 +13,7 @@ from cms.conference.presidency import presiding_party
 from cms.works import actions as works
 from cms.works.models import Expression, Work
 from cms.works.states import WorkState
+from cms.works.texts import work_hash
 from rcm_pages.action_plans.models import ActionPlanPage
 from rcm_pages.work_types import ACTION_PLAN
 from tests.factories import people
@@ -63,7 +64,7 @@ def approve_step(work: Work, *, by: User) -> Work:
     """Approve the step at which a work waits, having seen its text."""
     page = page_of(work)
     task_state = page.current_workflow_state.current_task_state
-    shown = page.get_latest_revision_as_object().content_hash()
+    shown = work_hash(work)
     approval.approve(task_state_id=task_state.pk, shown_hash=shown, by=by)
     work.refresh_from_db()
     return work

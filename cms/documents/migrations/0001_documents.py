@@ -322,6 +322,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "permissions": (("choose_image", "Can choose image"),),
                 "abstract": False,
             },
             bases=(

@@ -1,0 +1,1 @@
+"""Date formats: the day before the month, the hour to twenty-four."""

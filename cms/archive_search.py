@@ -6,6 +6,8 @@ import contextlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
+
 from cms.conference.models import Body
 from cms.works import types
 from cms.works.actions import SEARCH_SOURCE
@@ -156,6 +158,13 @@ def _sections(expression: Expression, page: Any) -> list[Section]:
     return sections
 
 
+def _address(expression: Expression) -> str:
+    """Return where a hit leads: the page, or the editor's screen of a draft."""
+    if expression.page and not expression.page.live:
+        return reverse("wagtailadmin_pages:edit", args=[expression.page_id])
+    return expression.url
+
+
 def _document(expression: Expression) -> SearchDocument | None:
     work, page = expression.work, expression.page
     if page is None:
@@ -180,7 +189,7 @@ def _document(expression: Expression) -> SearchDocument | None:
         title=text.title,
         sections=tuple(_sections(expression, text)),
         audience=tokens_of(work),
-        url=expression.url,
+        url=_address(expression),
         symbol=work.symbol or "",
         date=date,
         facets=facets,

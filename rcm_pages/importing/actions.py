@@ -22,6 +22,7 @@ from rcm_pages.importing.tasks import recognise_import
 if TYPE_CHECKING:
     from cms.accounts.models import User
     from cms.conference.models import Meeting
+    from rcm_pages.base import TextPage
 
 
 class ImportStoppedError(Exception):
@@ -164,6 +165,25 @@ def _sister(record: Import) -> Expression | None:
     )
 
 
+def _make_expression(
+    record: Import, page: TextPage, sister: Expression | None, by: User | None
+) -> Expression:
+    """Tie the new page to its Work: the sister text's, or a new one."""
+    work = (
+        sister.work
+        if sister
+        else works.create_work(
+            type_code=record.type_code,
+            meeting=record.meeting,
+            dated_on=date_of(record.result, record.meeting),
+            is_sample=record.is_sample,
+            by=by,
+        )
+    )
+    status = Expression.Status.OFFICIAL if sister else Expression.Status.ORIGINAL
+    return works.add_expression(work=work, page=page, status=status, by=by)
+
+
 @transaction.atomic
 def build(*, record: Import, by: User | None) -> Import:
     """Make the draft page, its Work and Expression, and attach the file.
@@ -183,23 +203,7 @@ def build(*, record: Import, by: User | None) -> Import:
         sister=sister,
         owner=by,
     )
-    work = (
-        sister.work
-        if sister
-        else works.create_work(
-            type_code=record.type_code,
-            meeting=record.meeting,
-            dated_on=date_of(record.result, record.meeting),
-            is_sample=record.is_sample,
-            by=by,
-        )
-    )
-    expression = works.add_expression(
-        work=work,
-        page=page,
-        status=Expression.Status.OFFICIAL if sister else Expression.Status.ORIGINAL,
-        by=by,
-    )
+    expression = _make_expression(record, page, sister, by)
     documents.attach(document=record.document, expression=expression, by=by)
     record.page = page.page_ptr
     record.state = Import.State.DONE
@@ -207,7 +211,7 @@ def build(*, record: Import, by: User | None) -> Import:
     version = record.document.current
     record_event(
         verb="importing.built",
-        subject=work,
+        subject=expression.work,
         by=by,
         capacity=capacity_of(by),
         data={

@@ -1,7 +1,5 @@
 """Word files: automatic numbers, furniture, tables, tracked changes, bad archives."""
 
-import zipfile
-
 import docx
 import pytest
 from docx.opc.packuri import PackURI
@@ -9,9 +7,16 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from cms.documents.readers import UnreadableFile, read
+from cms.documents.readers import read
 from cms.documents.readers.docx_numbering import formatted
 from tests import papers
+from tests.unit.cms.documents.readers.word_files import (
+    add_num,
+    append,
+    define,
+    lines_of,
+    numbered,
+)
 
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SAMPLE = papers.SAMPLE_EN
@@ -20,55 +25,6 @@ SAMPLE = papers.SAMPLE_EN
 @pytest.fixture
 def plan(tmp_path):
     return read(papers.write_docx(tmp_path / "plan.docx", SAMPLE), name="plan.docx")
-
-
-def lines_of(document, tmp_path):
-    document.save(str(tmp_path / "x.docx"))
-    found = read(tmp_path / "x.docx", name="x.docx")
-    return [line for page in found.pages for line in page.lines], found
-
-
-def append(document, xml):
-    body = document.element.body
-    body.insert(len(body) - 1, parse_xml(xml.replace("<w:p>", f"<w:p {nsdecls('w')}>")))
-
-
-def numbered(document, list_id, text, level=0):
-    paragraph = document.add_paragraph(text)
-    paragraph._p.get_or_add_pPr().append(
-        parse_xml(
-            f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/>'
-            f'<w:numId w:val="{list_id}"/></w:numPr>'
-        )
-    )
-    return paragraph
-
-
-def define(document, number, levels, override=""):
-    """Define a list of (format, text, more) levels, and one `w:num` of it."""
-    root = document.part.numbering_part.element
-    inner = "".join(
-        f'<w:lvl w:ilvl="{index}"><w:start w:val="1"/><w:numFmt w:val="{shape}"/>'
-        f'{more}<w:lvlText w:val="{text}"/></w:lvl>'
-        for index, (shape, text, more) in enumerate(levels)
-    )
-    root.insert(
-        0,
-        parse_xml(
-            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">'
-            f"{inner}</w:abstractNum>"
-        ),
-    )
-    add_num(document, number, number, override)
-
-
-def add_num(document, number, abstract, override=""):
-    document.part.numbering_part.element.append(
-        parse_xml(
-            f'<w:num {nsdecls("w")} w:numId="{number}">'
-            f'<w:abstractNumId w:val="{abstract}"/>{override}</w:num>'
-        )
-    )
 
 
 def test_gives_the_numbers_that_word_prints(plan):
@@ -308,68 +264,3 @@ def test_footnotes_stand_after_the_text(tmp_path):
     document.part.relate_to(part, f"{RELATIONSHIPS}/footnotes")
     lines, _ = lines_of(document, tmp_path)
     assert [line.text for line in lines] == ["text", "a note"]
-
-
-def test_an_archive_with_a_password(tmp_path):
-    path = papers.write_docx(tmp_path / "x.docx", SAMPLE)
-    raw = bytearray(path.read_bytes())
-    at = raw.rfind(b"PK\x01\x02")
-    raw[at + 8] |= 1
-    path.write_bytes(raw)
-    assert refused(path) == "encrypted"
-
-
-def test_an_archive_whose_bytes_are_damaged(tmp_path):
-    path = papers.write_docx(tmp_path / "x.docx", SAMPLE)
-    raw = bytearray(path.read_bytes())
-    raw[60:400] = b"\xff" * 340
-    path.write_bytes(raw)
-    assert refused(path) == "broken"
-
-
-def refused(path):
-    with pytest.raises(UnreadableFile) as refusal:
-        read(path, name="x.docx")
-    return refusal.value.code
-
-
-def test_a_bomb_is_not_unpacked(tmp_path):
-    assert refused(papers.write_bomb(tmp_path / "x.docx", 20)) == "zip_bomb"
-
-
-def test_an_archive_of_too_many_files(tmp_path, monkeypatch):
-    monkeypatch.setattr("cms.documents.readers.docx.MAX_MEMBERS", 5)
-    papers.write_docx(tmp_path / "x.docx", SAMPLE)
-    assert refused(tmp_path / "x.docx") == "zip_bomb"
-
-
-def test_entities_are_not_expanded(tmp_path):
-    evil = (
-        '<!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
-        f"<w:document {nsdecls('w')}><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p>"
-        "</w:body></w:document>"
-    )
-    assert refused(repacked(tmp_path, "word/document.xml", evil)) == "broken"
-
-
-@pytest.mark.parametrize("part", ["word/document.xml", "[Content_Types].xml"])
-def test_damaged_parts_are_said_to_be_broken(tmp_path, part):
-    assert refused(repacked(tmp_path, part, "<w:doc")) == "broken"
-
-
-def test_a_document_without_words_is_empty(tmp_path):
-    docx.Document().save(str(tmp_path / "x.docx"))
-    assert refused(tmp_path / "x.docx") == "empty"
-
-
-def repacked(tmp_path, part, content):
-    papers.write_docx(tmp_path / "good.docx", SAMPLE)
-    path = tmp_path / "x.docx"
-    with (
-        zipfile.ZipFile(tmp_path / "good.docx") as good,
-        zipfile.ZipFile(path, "w") as bad,
-    ):
-        for member in good.infolist():
-            body = content if member.filename == part else good.read(member)
-            bad.writestr(member.filename, body)
-    return path

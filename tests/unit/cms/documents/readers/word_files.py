@@ -1,17 +1,11 @@
 """Builds Word files with lists numbered in every way."""
 
-import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from cms.documents.readers import read
-from tests import papers
-
-RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-SAMPLE = papers.SAMPLE_EN
 
 
-@pytest.fixture
 def lines_of(document, tmp_path):
     document.save(str(tmp_path / "x.docx"))
     found = read(tmp_path / "x.docx", name="x.docx")

@@ -64,3 +64,13 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
+
+    def clean(self) -> None:
+        """Compare addresses without case when forms look for a second person."""
+        super().clean()
+        self.email = self.email.strip().lower()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the address in small letters, as people are looked up by them."""
+        self.email = self.email.strip().lower()
+        super().save(*args, **kwargs)

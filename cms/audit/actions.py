@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
-from cms.audit.models import Event
+from cms.audit.models import LONGEST_NAME, Event
 
 if TYPE_CHECKING:
     from django.db import models
@@ -31,7 +31,7 @@ def record(
         at=timezone.now(),
         verb=verb,
         actor=by,
-        actor_name=str(by) if by else "",
+        actor_name=str(by)[:LONGEST_NAME] if by else "",
         capacity=capacity,
         subject_type=subject._meta.label_lower,
         subject_id=str(subject.pk),

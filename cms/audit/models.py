@@ -8,6 +8,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+LONGEST_NAME = 200
+IMMUTABLE = "An audit event is never changed or deleted"
+
 
 class EventQuerySet(models.QuerySet["Event"]):
     """Events, found by their subject; they refuse to be changed in bulk."""
@@ -27,9 +30,6 @@ class EventQuerySet(models.QuerySet["Event"]):
         raise TypeError(IMMUTABLE)
 
 
-IMMUTABLE = "An audit event is never changed or deleted"
-
-
 class Event(models.Model):
     """Who did what to which record, when, in which capacity."""
 
@@ -42,7 +42,9 @@ class Event(models.Model):
         related_name="+",
         verbose_name=_("who"),
     )
-    actor_name = models.CharField(_("name at the time"), max_length=200, blank=True)
+    actor_name = models.CharField(
+        _("name at the time"), max_length=LONGEST_NAME, blank=True
+    )
     # The capacity as code and party, such as "presidency:GT"; said in words above.
     capacity = models.CharField(_("capacity"), max_length=60, blank=True)
     subject_type = models.CharField(max_length=60)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.db.models import Q
 
 from cms.audit.actions import record as record_event
 from cms.conference.models import Appointment, Party, PresidencyTerm
@@ -13,6 +14,8 @@ from cms.conference.permissions import SECRETARIAT_ROLES, capacity_of
 
 if TYPE_CHECKING:
     import datetime as dt
+
+    from django.db.models import QuerySet
 
     from cms.accounts.models import User
 
@@ -48,6 +51,16 @@ def appoint(
     return appointment
 
 
+def _end_before(
+    others: QuerySet[PresidencyTerm], starts_at: dt.datetime, ordinal: int
+) -> None:
+    """End at an instant the terms that are open, or ended when this one began."""
+    known = PresidencyTerm.objects.filter(ordinal=ordinal).values("starts_at")[:1]
+    others.filter(
+        Q(ends_at__isnull=True) | Q(ends_at=known), starts_at__lt=starts_at
+    ).update(ends_at=starts_at)
+
+
 @transaction.atomic
 def begin_presidency(
     *,
@@ -59,14 +72,14 @@ def begin_presidency(
 ) -> PresidencyTerm:
     """Let a party preside from an instant on; the term before it ends then.
 
-    Raises ValueError if a later term has already begun.
+    The same ordinal again puts its beginning right. Raises ValueError if a later term
+    has already been entered.
     """
-    if PresidencyTerm.objects.filter(starts_at__gt=starts_at).exists():
+    others = PresidencyTerm.objects.exclude(ordinal=ordinal)
+    if others.filter(starts_at__gt=starts_at).exists():
         msg = "A later term has already been entered"
         raise ValueError(msg)
-    PresidencyTerm.objects.filter(ends_at__isnull=True, starts_at__lt=starts_at).update(
-        ends_at=starts_at
-    )
+    _end_before(others, starts_at, ordinal)
     term, _made = PresidencyTerm.objects.update_or_create(
         ordinal=ordinal,
         defaults={

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
+from cms.conference.dates import Precision
 from cms.conference.models import Body
+from cms.documents.reader_page import address_of_page
 from cms.works import types
 from cms.works.actions import SEARCH_SOURCE
 from cms.works.audiences import tokens_for, tokens_of
@@ -22,6 +24,7 @@ from search.query import Query
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from cms.documents.models import DocumentVersion
     from cms.works.canonical import ParagraphData
 
 PAGE_SIZE = 10
@@ -130,6 +133,11 @@ def ask(request: SearchRequest, *, user: Any) -> dict[str, Any]:
     }
 
 
+def _page_label(version: DocumentVersion, number: int) -> str:
+    """Name a page of a file; formats without pages of their own are named whole."""
+    return f"{version.name}, {number}" if version.kind == "pdf" else version.name
+
+
 def _sections(expression: Expression, page: Any) -> list[Section]:
     paragraphs: list[ParagraphData] = page.paragraphs() if page else []
     sections = (
@@ -149,8 +157,8 @@ def _sections(expression: Expression, page: Any) -> list[Section]:
             Section(
                 text=row.text,
                 kind="file",
-                locator=f"{version.url}#page={row.number}",
-                label=f"{version.name}, {row.number}",
+                locator=address_of_page(document, row.number, expression.language),
+                label=_page_label(version, row.number),
             )
             for row in version.pages.all()
             if row.text.strip()
@@ -177,6 +185,10 @@ def _document(expression: Expression) -> SearchDocument | None:
         "language": (expression.language,),
     }
     date = work.dated_on or (meeting.starts_on if meeting else None)
+    if work.is_sample:
+        facets["sample"] = ("yes",)
+    if work.dated_on is None and meeting and meeting.precision != Precision.DAY:
+        facets["precision"] = (meeting.precision,)
     if meeting:
         facets["body"] = (meeting.body.code,)
     if date:

@@ -12,6 +12,7 @@ from wagtail.contrib.sitemaps import Sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms import views
+from cms.documents import views as documents_views
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -31,6 +32,7 @@ if settings.DEBUG:
 
 urlpatterns += i18n_patterns(
     path("search/", views.search, name="search"),
+    path("files/<int:document_id>/", documents_views.page, name="document_page"),
     path(
         "sign-in/",
         auth_views.LoginView.as_view(template_name="accounts/sign_in.html"),

@@ -31,7 +31,12 @@ def history_of(work: Any) -> list[dict[str, Any]]:
     """Return what happened to a work, with capacities in words, oldest first."""
     said: dict[str, str] = {}
     rows = []
-    for event in Event.objects.about(work):
+    events = list(Event.objects.about(work))
+    adopted = any(event.verb == "works.adopted" for event in events)
+    for event in events:
+        # The last approval is the adoption: readers are told of it once.
+        if adopted and event.verb == "approval.decided":
+            continue
         if event.capacity not in said:
             said[event.capacity] = say_capacity(event.capacity)
         rows.append({"event": event, "capacity": said[event.capacity]})

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from cms.documents.models import DocumentPage, DocumentVersion
+from cms.documents.models import Document, DocumentPage, DocumentVersion
 from cms.documents.permissions import may_read_document
+from cms.documents.reader_page import context_of
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
 CONTENT_TYPES = {
     "pdf": "application/pdf",
@@ -34,7 +35,7 @@ def _version(request: HttpRequest, document_id: int, number: int) -> DocumentVer
 
 def _private(response: FileResponse, *, public: bool) -> FileResponse:
     response["Cache-Control"] = (
-        "public, max-age=31536000, immutable" if public else "private, no-store"
+        "public, max-age=86400" if public else "private, no-store"
     )
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
@@ -54,7 +55,7 @@ def _is_public(version: DocumentVersion) -> bool:
 def version(
     request: HttpRequest, document_id: int, number: int, name: str
 ) -> FileResponse:
-    """Give one version; PDF and plain text open in the browser, the rest is saved."""
+    """Give one version; a PDF opens in the browser, the rest is saved."""
     found = _version(request, document_id, number)
     if found.name != name:
         raise Http404
@@ -66,6 +67,28 @@ def version(
     )
     response["ETag"] = f'"{found.sha256}"'
     return _private(response, public=_is_public(found))
+
+
+@require_safe
+def page(request: HttpRequest, document_id: int) -> HttpResponse:
+    """Show a file: its versions, the state of its text, and that text."""
+    document = get_object_or_404(
+        Document.objects.select_related(
+            "expression__page", "expression__work__meeting__body"
+        ),
+        pk=document_id,
+    )
+    if not may_read_document(request.user, document):
+        raise Http404
+    first = request.GET.get("from", "")
+    # More digits than a file has pages are no page number.
+    number = int(first) if first.isascii() and first.isdigit() and len(first) < 9 else 1
+    context = context_of(document, first=number)
+    if context["version"] is None:
+        raise Http404
+    expression = document.expression
+    context |= {"expression": expression, "work": expression and expression.work}
+    return render(request, "documents/document_page.html", context)
 
 
 @require_safe

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django import template
 
+from cms.conference.dates import say_dates
+
 if TYPE_CHECKING:
     from search.query import Hit, Passage
 
@@ -20,6 +22,13 @@ def passage_url(hit: Hit, passage: Passage) -> str:
     if not passage.locator or passage.locator.startswith("#"):
         return hit.url + passage.locator
     return passage.locator
+
+
+@register.simple_tag
+def date_of_hit(hit: Hit) -> str:
+    """Say a hit's date as exactly as it is known."""
+    precision = next(iter(hit.facets.get("precision", ())), "day")
+    return say_dates(hit.date, None, precision)
 
 
 @register.simple_tag

@@ -1,0 +1,54 @@
+"""The page of a file: its versions, its state, its text page by page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils import translation
+
+from cms.documents.models import DocumentVersion
+from cms.documents.readers.errors import NOTES, message_for
+
+if TYPE_CHECKING:
+    from cms.documents.models import Document
+
+# Pages of text on one screen: enough for most papers, light enough for a weak link.
+PAGES_A_SCREEN = 10
+
+
+def address_of_page(document: Document, number: int, language: str) -> str:
+    """Return the address at which one page of a file's text is read."""
+    with translation.override(language or None):
+        path = reverse("document_page", args=[document.pk])
+    first = (number - 1) // PAGES_A_SCREEN * PAGES_A_SCREEN + 1
+    return f"{path}?from={first}#page-{number}" if number else path
+
+
+def context_of(document: Document, *, first: int) -> dict[str, Any]:
+    """Return what the page of a file shows, its text from page ``first`` on."""
+    versions = list(document.versions.order_by("-number"))
+    current = versions[0] if versions else None
+    count = current.pages.count() if current else 0
+    first = min(max(first, 1), max(count, 1))
+    first = (first - 1) // PAGES_A_SCREEN * PAGES_A_SCREEN + 1
+    pages: list[Any] = []
+    if current:
+        pages = list(current.pages.filter(number__gte=first)[:PAGES_A_SCREEN])
+    waiting = {DocumentVersion.TextState.WAITING, DocumentVersion.TextState.RUNNING}
+    return {
+        "document": document,
+        "version": current,
+        "versions": versions,
+        "pages": pages,
+        "page_count": count,
+        "earlier": first - PAGES_A_SCREEN if first > 1 else None,
+        "later": first + PAGES_A_SCREEN if first + PAGES_A_SCREEN <= count else None,
+        "is_waiting": current is not None and current.text_state in waiting,
+        "error": message_for(current.text_error)
+        if current and current.text_error
+        else "",
+        "notes": [NOTES[n] for n in current.text_notes if n in NOTES]
+        if current
+        else [],
+    }

@@ -19,7 +19,7 @@ from search import ask as ask_engine
 from search import sources
 from search.audience import Audience
 from search.documents import SearchDocument, Section
-from search.query import Query
+from search.query import Query, Sort
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,7 +38,7 @@ class SearchRequest:
 
     text: str = ""
     filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    sort: str = "relevance"
+    sort: Sort = "relevance"
     page: int = 1
 
     @classmethod

@@ -53,8 +53,9 @@ class Engine(Protocol):
 @cache
 def get_engine() -> Engine:
     """Return the engine, one for the whole process."""
-    engine = import_string(settings.SEARCH["ENGINE"])
-    return cast("Engine", engine(**settings.SEARCH.get("OPTIONS", {})))
+    chosen: dict[str, Any] = settings.SEARCH
+    engine = import_string(chosen["ENGINE"])
+    return cast("Engine", engine(**chosen.get("OPTIONS", {})))
 
 
 def _forget(*, setting: str, **kwargs: Any) -> None:

@@ -53,7 +53,9 @@ def passages(document: SearchDocument, parsed: Parsed) -> tuple[Passage, ...]:
         for section, first in _likeliest(document, matcher)
         if (window := best_window(section.text, _matches(matcher, section, first)))
     ]
-    found.sort(key=lambda pair: pair[0].worth, reverse=True)
+    # Of two that tell as much the text itself goes before the file that repeats it.
+    found.sort(key=lambda pair: _KINDS.get(pair[1].kind, len(_KINDS)))
+    found.sort(key=lambda pair: pair[0].worth[0], reverse=True)
     if found:
         return tuple(_passage(*pair) for pair in found[:PASSAGES])
     return tuple(

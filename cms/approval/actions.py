@@ -109,7 +109,10 @@ def approve(
     task_state = _locked(task_state_id)
     capacity = _check(task_state, by)
     page = _text_page(task_state.workflow_state)
-    work = page.own_expression.work
+    expression = page.own_expression
+    if expression is None:
+        raise ApprovalError(_("This page has no work behind it."))
+    work = expression.work
     # Nobody saves a language of it between the check and the freeze.
     list(Page.objects.select_for_update().filter(expression__work=work).order_by("pk"))
     if work_hash(work) != shown_hash:

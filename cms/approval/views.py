@@ -70,36 +70,29 @@ def _decision_context(request: HttpRequest, task_state: TaskState) -> dict[str, 
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the text that is decided on, and take the decision."""
     task_state = _task_state(request, pk)
+    is_post = request.method == "POST"
+    decision = request.POST.get("decision") if is_post else None
+    approve_form = ApproveForm(request.POST if decision == "approve" else None)
+    send_back_form = SendBackForm(request.POST if decision == "send_back" else None)
+    status = 422 if is_post else 200
+    form: Any = approve_form if decision == "approve" else send_back_form
+    if form.is_valid():
+        try:
+            return _take(request, pk, form, is_approval=decision == "approve")
+        except actions.ApprovalError as error:
+            # What somebody else did meanwhile is shown, not the stale screen.
+            messages.error(request, str(error))
+            status = 409
+            task_state = _task_state(request, pk)
     context = _decision_context(request, task_state)
-    approve_form = ApproveForm(initial={"shown_hash": context["content_hash"]})
-    send_back_form = SendBackForm()
-    status = 200
-    if request.method == "POST":
-        is_approval = request.POST.get("decision") == "approve"
-        form = (ApproveForm if is_approval else SendBackForm)(request.POST)
-        if form.is_valid():
-            try:
-                return _take(request, pk, form, is_approval=is_approval)
-            except actions.ApprovalError as error:
-                messages.error(request, str(error))
-                # What somebody else did meanwhile is shown, not the stale screen.
-                context = _decision_context(request, _task_state(request, pk))
-        status = 409 if form.is_valid() else 422
-        if is_approval:
-            approve_form = ApproveForm(
-                initial={
-                    "shown_hash": context["content_hash"],
-                    "comment": request.POST.get("comment", ""),
-                }
-            )
-        else:
-            send_back_form = form
-    return render(
-        request,
-        "approval/decide.html",
-        context | {"approve_form": approve_form, "send_back_form": send_back_form},
-        status=status,
-    )
+    comment = request.POST.get("comment", "")
+    context |= {
+        "approve_form": ApproveForm(
+            initial={"shown_hash": context["content_hash"], "comment": comment}
+        ),
+        "send_back_form": send_back_form,
+    }
+    return render(request, "approval/decide.html", context, status=status)
 
 
 def _take(

@@ -68,7 +68,7 @@ class Event(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write the event once; a second time raises TypeError."""
-        if self.pk is not None:
+        if not self._state.adding:
             raise TypeError(IMMUTABLE)
         super().save(*args, **kwargs)
 

@@ -25,7 +25,7 @@ class ImmutableStorage(FileSystemStorage):
     def _save(self, name: str, content: Any) -> str:
         if self.exists(name):
             return name
-        return super()._save(name, content)
+        return super()._save(name, content)  # type: ignore[misc]
 
     def delete(self, name: str) -> None:
         """Keep the file: a version stays for as long as its record does."""

@@ -21,7 +21,7 @@ from django_tasks.utils import normalize_json
 from django_tasks_db.models import DBTaskResult
 
 from cms.jobs.heartbeat import Heartbeat
-from cms.jobs.policy import GiveUp
+from cms.jobs.policy import FOR_OTHER_TASKS, GiveUp
 from cms.jobs.queue import policy_of
 from cms.jobs.rows import Outcome, claim_next, fail, last_line, succeed
 
@@ -152,7 +152,9 @@ def _log(row: DBTaskResult, outcome: Outcome, *, milliseconds: int) -> None:
     attempt, of = len(row.worker_ids), policy_of(row.task_path).attempts
     line = f"{row.task_path} attempt {attempt}/{of} {milliseconds} ms {outcome}"
     if outcome is Outcome.DONE:
-        logger.info("%s", line)
+        # Wagtail's own small tasks come by the hundred and would hide the others.
+        ours = policy_of(row.task_path) is not FOR_OTHER_TASKS
+        logger.log(logging.INFO if ours else logging.DEBUG, "%s", line)
         return
     row.refresh_from_db()
     logger.warning("%s: %s", line, last_line(row))

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -140,7 +141,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 # Files of the archive never lie under MEDIA_ROOT: no address leads to them but ours.
 DOCUMENTS_ROOT = DATA_DIR / "documents"
-STORAGES = {
+STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "documents": {
         "BACKEND": "cms.documents.storage.ImmutableStorage",
@@ -168,7 +169,7 @@ JOBS_EMAIL_BACKEND = os.environ.get(
 )
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "portal@example.org")
 
-SEARCH = {
+SEARCH: dict[str, Any] = {
     "ENGINE": "search.backends.embedded.EmbeddedEngine",
     "OPTIONS": {"path": DATA_DIR / "index"},
     "LANGUAGES": ["en", "es"],
@@ -212,7 +213,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's preview panel frames our pages
 # The symbol that opens every reference: RCM/VM/XX/2015/AP.
 CONFERENCE_SYMBOL = "RCM"
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},

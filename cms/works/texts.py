@@ -18,7 +18,8 @@ def latest_texts(work: Work) -> list[AbstractTextPage]:
         .select_related("page")
         .order_by("language")
     )
-    return [e.page.specific.get_latest_revision_as_object() for e in expressions]
+    pages = (e.page for e in expressions if e.page)
+    return [page.specific.get_latest_revision_as_object() for page in pages]
 
 
 def work_hash(work: Work) -> str:

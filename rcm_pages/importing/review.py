@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Any
 
+from django.http import QueryDict
+
 from cms.conference.actors import Actor
 from rcm_pages.importing.duties import REASONS
 from rcm_pages.importing.forms import (
@@ -19,8 +21,6 @@ from rcm_pages.importing.forms import (
 from rcm_pages.importing.outcome import count_lost
 
 if TYPE_CHECKING:
-    from django.http import QueryDict
-
     from rcm_pages.importing.models import Import
 
 
@@ -58,7 +58,7 @@ class Review:
     def result(self) -> dict[str, Any]:
         """Return the corrected result, with a join or split carried out."""
         rows = [form.cleaned_data for form in self.rows.forms]
-        verb, _colon, place = (self.posted or {}).get("do", "").partition(":")
+        verb, _colon, place = (self.posted or QueryDict()).get("do", "").partition(":")
         if place.isdigit():
             if verb == "join":
                 rows = join_with_previous(rows, int(place))

@@ -50,7 +50,7 @@ class Party(models.Model):
         return in_active_language(self.name_en, self.name_es)
 
 
-class CurrentQuerySet(models.QuerySet):  # type: ignore[type-arg]
+class CurrentQuerySet(models.QuerySet):
     """Dated facts; a missing edge is open."""
 
     def on(self, day: dt.date | None = None) -> CurrentQuerySet:

@@ -64,7 +64,7 @@ class Command(BaseCommand):
                 line += f"; {outcome.lost} characters not understood"
             for note in outcome.notes:
                 line += f"; {note}"
-            bar.write(line, file=self.stdout)  # type: ignore[arg-type]
+            bar.write(line, file=self.stdout)
         self.stdout.write(
             ", ".join(f"{n} {word}" for word, n in sorted(counts.items())) or "nothing"
         )

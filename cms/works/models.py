@@ -19,6 +19,8 @@ from cms.conference.models import Meeting, Party
 from cms.works import types
 from cms.works.states import SETTLED, WorkState
 
+FROZEN = "A frozen text does not change"
+
 
 class WorkAudience(models.TextChoices):
     """Who may read a settled Work; drafts have their own, narrower rule."""
@@ -123,6 +125,11 @@ class Work(models.Model):
         return self.state in SETTLED
 
     @property
+    def is_public(self) -> bool:
+        """Whether everybody may read it as it stands."""
+        return self.is_settled and self.audience == WorkAudience.PUBLIC
+
+    @property
     def shown(self) -> Expression | None:
         """The expression in the active language, else the original, else any."""
         active = (get_language() or "en").split("-")[0]
@@ -191,18 +198,22 @@ class Expression(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; a frozen text refuses to change (TypeError)."""
-        if self.pk:
-            frozen = (
-                type(self)
-                .objects.filter(pk=self.pk)
-                .exclude(sha256="")
-                .values("sha256", "canonical", "title")
-                .first()
-            )
-            if frozen and frozen != {name: getattr(self, name) for name in frozen}:
-                msg = "A frozen text does not change"
-                raise TypeError(msg)
+        frozen = self._frozen()
+        if frozen and frozen != {name: getattr(self, name) for name in frozen}:
+            raise TypeError(FROZEN)
         super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete a draft's record; a frozen text refuses (TypeError)."""
+        if self._frozen():
+            raise TypeError(FROZEN)
+        return super().delete(*args, **kwargs)
+
+    def _frozen(self) -> dict[str, Any] | None:
+        """Return what must not change any more, or nothing while it is a draft."""
+        names = ("sha256", "canonical", "title", "language", "work_id", "revision_id")
+        kept = type(self).objects.filter(pk=self.pk).exclude(sha256="")
+        return kept.values(*names).first() if self.pk else None
 
     @property
     def url(self) -> str:

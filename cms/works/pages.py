@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.http import Http404
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -19,9 +20,12 @@ from cms.works.canonical import (
     sha256,
 )
 from cms.works.fields import TextBodyField
+from cms.works.permissions import may_read
 from cms.works.states import WorkState
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest
+
     from cms.works.models import Expression
 
 
@@ -131,13 +135,41 @@ class AbstractTextPage(Page):
         )
 
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
-        """Publish a settled text; anything else raises PermissionDenied.
+        """Publish exactly the frozen text; anything else raises PermissionDenied.
 
-        A text goes to its readers by a decision (``cms.approval``), never by a button.
+        A text goes to its readers by a decision (``cms.approval``), never by a button,
+        and no earlier or later revision takes its place.
         """
         expression = self.own_expression
-        if expression is None or not expression.work.is_settled:
+        if (
+            expression is None
+            or not expression.work.is_settled
+            or revision.as_object().content_hash() != expression.sha256
+        ):
             raise PermissionDenied(
                 gettext("A text is published by the decision that adopts it.")
             )
         return super().publish(revision, *args, **kwargs)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Show the text to its audience; for anybody else there is no such page.
+
+        A stray copy has no Work behind it and is shown to nobody, but in a preview.
+        """
+        if getattr(request, "is_preview", False):
+            return super().serve(request, *args, **kwargs)
+        expression = self.own_expression
+        if expression is None or not may_read(request.user, expression.work):
+            raise Http404
+        response = super().serve(request, *args, **kwargs)
+        if not expression.work.is_public:
+            response["Cache-Control"] = "private, no-store"
+        return response
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[Any]:
+        """Name the address to search engines if everybody may read the text."""
+        expression = self.own_expression
+        if expression is None or not expression.work.is_public:
+            return []
+        urls: list[Any] = super().get_sitemap_urls(request)
+        return urls

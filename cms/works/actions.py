@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cms.audit.actions import record as record_event
 from cms.conference.permissions import capacity_of
 from cms.works import symbols, types
 from cms.works.models import Expression, Paragraph, Work, WorkAudience
-from cms.works.states import WorkState, check_transition
+from cms.works.states import WorkState, WrongStateError, check_transition
 from search import outbox
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 # The name under which expressions are known to the search.
 SEARCH_SOURCE = "expression"
+SETTLING = frozenset({WorkState.ADOPTED, WorkState.RECORDED})
+# How often a symbol is sought anew when another work took it in the same instant.
+SYMBOL_ATTEMPTS = 5
 UNCOUNTED_KINDS = frozenset({"opening", "heading"})
 
 
@@ -148,6 +151,23 @@ def _freeze(expression: Expression) -> str:
     return expression.sha256
 
 
+def _save_with_symbol(work: Work) -> None:
+    """Mint the symbol and save; the next number if another work was a moment earlier.
+
+    PostgreSQL lets two writers mint at once; the constraint stops the second.
+    """
+    for attempt in range(1, SYMBOL_ATTEMPTS + 1):
+        work.symbol = symbols.mint(work)
+        try:
+            with transaction.atomic():
+                work.save(update_fields=["state", "symbol", "settled_at", "settled_by"])
+        except IntegrityError:
+            if attempt == SYMBOL_ATTEMPTS:
+                raise
+        else:
+            return
+
+
 @transaction.atomic
 def settle(
     *,
@@ -160,17 +180,20 @@ def settle(
     """Freeze every language of a Work, mint its symbol, publish its pages.
 
     ``to`` is ``ADOPTED`` (decided here) or ``RECORDED`` (an older paper). Raises
-    WrongStateError where the lifecycle does not lead there; then nothing changes.
+    WrongStateError for any other state and where the lifecycle does not lead there;
+    then nothing changes.
     """
     work = Work.objects.select_for_update().get(pk=work.pk)
     check_transition(work.state, to)
+    if to not in SETTLING:
+        msg = f"A text is not settled by becoming {to}"
+        raise WrongStateError(msg)
     expressions = list(work.expressions.select_related("page"))
     hashes = {e.language: _freeze(e) for e in expressions}
     work.state = to
-    work.symbol = symbols.mint(work)
     work.settled_at = timezone.now()
     work.settled_by = by
-    work.save(update_fields=["state", "symbol", "settled_at", "settled_by"])
+    _save_with_symbol(work)
     for expression in expressions:
         if expression.revision:
             expression.revision.publish(user=by, skip_permission_checks=True)

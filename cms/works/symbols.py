@@ -30,7 +30,8 @@ def _meeting_parts(meeting: Meeting) -> list[str]:
 
 def stem(work: Work) -> str:
     """Return the symbol of a work without its number."""
-    parts = [settings.CONFERENCE_SYMBOL]
+    opening = getattr(settings, "CONFERENCE_SYMBOL", "")
+    parts = [opening] if opening else []
     if work.meeting:
         parts += _meeting_parts(work.meeting)
     elif work.dated_on:

@@ -23,8 +23,8 @@ from cms.accounts.models import User  # noqa: E402
 from cms.documents import actions  # noqa: E402
 from cms.documents.extraction import extract  # noqa: E402
 from cms.works.models import Expression, Work  # noqa: E402
+from search import ask  # noqa: E402
 from search.audience import Audience  # noqa: E402
-from search.engine import ask  # noqa: E402
 from search.query import Query  # noqa: E402
 
 PAPERS, UPLOADS, PDF_PAGES = 40, 30, 200

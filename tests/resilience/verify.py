@@ -16,8 +16,8 @@ from cms.conference.models import Meeting  # noqa: E402
 from cms.documents.models import DocumentPage, DocumentVersion  # noqa: E402
 from cms.works.models import Expression  # noqa: E402
 from rcm_pages.importing.models import Import  # noqa: E402
+from search import ask  # noqa: E402
 from search.audience import Audience  # noqa: E402
-from search.engine import ask  # noqa: E402
 from search.models import OutboxEntry  # noqa: E402
 from search.query import Query  # noqa: E402
 

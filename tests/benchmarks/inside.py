@@ -59,7 +59,7 @@ def queries(addresses: list[str]) -> None:
 
 def _pdf(pages: int) -> bytes:
     page = "= Page\n" + "A line of the archive about migration and return. " * 60
-    return typst.compile(io.BytesIO("\n#pagebreak()\n".join([page] * pages).encode()))
+    return typst.compile("\n#pagebreak()\n".join([page] * pages).encode())
 
 
 def extraction() -> None:

@@ -9,6 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from playwright.sync_api import expect
 
+from cms.documents.models import DocumentVersion
+from cms.jobs.worker import drain as read_files
 from cms.works.states import WorkState
 from rcm_pages.demo.archive import make_demo
 from rcm_pages.demo.people import EDITOR, PASSWORD
@@ -37,6 +39,7 @@ PHONE = 360
 def archive() -> None:
     """The demonstration, found by search."""
     make_demo()
+    read_files()
     call_command("rebuild_index", verbosity=0)
 
 
@@ -55,6 +58,16 @@ def text_path(language: str) -> str:
     return str(page.url)
 
 
+def file_path(language: str) -> str:
+    """Return the address of the page of an adopted text's PDF."""
+    version = DocumentVersion.objects.filter(
+        kind="pdf",
+        document__language=language,
+        document__expression__work__state=WorkState.ADOPTED,
+    ).latest("pk")
+    return f"/{language}/files/{version.document_id}/"
+
+
 def paths(language: str) -> dict[str, str]:
     """Return an address of every kind of page in a language."""
     index = page_of(MeetingIndexPage, language)
@@ -67,6 +80,7 @@ def paths(language: str) -> dict[str, str]:
         "meeting": text.rsplit("/", 2)[0] + "/",
         "meeting, no papers": index.get_children().live().last().url,
         "text": text,
+        "file": file_path(language),
         "search, all": f"/{language}/search/",
         "search": f"/{language}/search/?q={WORDS[language]}&language={language}",
         "search, nothing": f"/{language}/search/?q={NO_WORD}",

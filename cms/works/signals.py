@@ -1,10 +1,11 @@
-"""What Wagtail does to pages, told to the search in the same transaction."""
+"""What Wagtail does to pages: refused where a text must stay, told to the search."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_save
+from django.core.exceptions import PermissionDenied
+from django.db.models.signals import post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.models import Page, Revision
 from wagtail.signals import (
@@ -12,11 +13,41 @@ from wagtail.signals import (
     page_slug_changed,
     page_unpublished,
     post_page_move,
+    pre_page_move,
 )
 
-from cms.works import actions
+from cms.works import actions, fixed
 from cms.works.models import Expression
 from search import outbox
+
+
+@receiver(pre_save)
+def page_written(
+    sender: Any, instance: Any, raw: bool = False, update_fields: Any = None, **_: Any
+) -> None:
+    """A page is about to be written: a text goes live by a decision only."""
+    if isinstance(instance, Page) and not raw:
+        fixed.check_write(instance, update_fields)
+
+
+@receiver(pre_delete)
+def page_deleted(sender: Any, instance: Any, **_kwargs: Any) -> None:
+    """A page is about to go: not from under those who decide on it."""
+    if isinstance(instance, Page) and fixed.holds_fixed_text([instance]):
+        raise PermissionDenied(fixed.keeps_its_place())
+
+
+@receiver(pre_page_move)
+def page_moved(
+    sender: Any,
+    instance: Page,
+    parent_page_before: Page,
+    parent_page_after: Page,
+    **_kwargs: Any,
+) -> None:
+    """A page is about to move: not to another address, if a text is cited by it."""
+    if parent_page_before != parent_page_after and fixed.holds_fixed_text([instance]):
+        raise PermissionDenied(fixed.keeps_its_place())
 
 
 def _put(page_ids: list[int]) -> None:

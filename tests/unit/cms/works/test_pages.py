@@ -2,14 +2,18 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.test import RequestFactory
 from django.utils import translation
+from wagtail.models import Page
 
 from cms.works.blocks import TextBody
 from cms.works.fields import TextBodyField
 from cms.works.models import Expression, Paragraph, Work, WorkAudience
 from cms.works.pages import InApprovalLock, SettledLock
 from cms.works.texts import latest_texts, work_hash
+from rcm_pages.action_plans.models import ActionPlanPage
 from tests.factories import people, works
 from tests.factories.people import UserFactory
 from tests.factories.works import page_of
@@ -86,13 +90,37 @@ def test_a_draft_has_no_page_for_readers(site, client, editor):
         assert browser.get(url_of(work)).status_code == 404
 
 
-def test_a_copy_of_a_settled_text_is_shown_to_nobody(site, client, editor):
+def test_a_copy_of_a_settled_text_is_not_live(site, client, editor):
     page = page_of(works.recorded_action_plan())
-    stray = page.copy(update_attrs={"slug": "stray", "title": "Stray"}, keep_live=True)
-    assert stray.live
+    with pytest.raises(PermissionDenied), transaction.atomic():
+        page.copy(update_attrs={"slug": "stray"}, keep_live=True)
+    stray = page.copy(update_attrs={"slug": "stray"}, keep_live=False)
     assert stray.own_expression is None
+    ActionPlanPage.objects.filter(pk=stray.pk).update(live=True)  # by no door
     for browser in (client, editor):
         assert browser.get(stray.url).status_code == 404
+
+
+def test_a_settled_text_is_not_saved_otherwise(site):
+    page = page_of(works.recorded_action_plan())
+    page.save()
+    page.title = "Changed by code"
+    with pytest.raises(PermissionDenied):
+        page.save()
+    plain = Page.objects.get(pk=page.pk)
+    plain.title = "Changed by code"
+    with pytest.raises(PermissionDenied):
+        plain.save()
+    with pytest.raises(PermissionDenied):
+        Page.objects.get(pk=page.pk).unpublish()
+
+
+def test_an_alias_of_a_draft_does_not_stand_in_the_way_of_adoption(site, client):
+    work = works.cleared_action_plan()
+    alias = page_of(work).create_alias(update_slug="alias")
+    works.approve_step(work, by=people.head_of_delegation("CR"))
+    assert work.is_settled
+    assert client.get(alias.url).status_code == 404
 
 
 def test_an_alias_of_a_settled_text_is_shown_to_nobody(site, client):

@@ -1,0 +1,64 @@
+"""Says why a text stays, where Wagtail would only say no."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.shortcuts import redirect
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.models import Page
+
+from cms.works.fixed import holds_fixed_text, keeps_its_place
+from cms.works.pages import AbstractTextPage
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+# Bulk actions that would take a text away from its readers or its address.
+BULK_ACTIONS = frozenset({"delete", "move", "unpublish"})
+# Entries of the editor's menu that lead around the decision.
+PUBLISHING = frozenset({"action-publish", "action-unpublish"})
+
+
+def _keep(request: HttpRequest, pages: list[Page]) -> HttpResponse | None:
+    """Send the person back with the reason, or let Wagtail go on."""
+    if not holds_fixed_text(pages):
+        return None
+    messages.error(request, keeps_its_place())
+    return redirect("wagtailadmin_explore", (pages[0].get_parent() or pages[0]).pk)
+
+
+@hooks.register("before_delete_page")
+@hooks.register("before_unpublish_page")
+def keep_page(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Neither the page goes nor one below it."""
+    return _keep(request, [page])
+
+
+@hooks.register("before_move_page")
+def keep_place(
+    request: HttpRequest, page: Page, _destination: Page
+) -> HttpResponse | None:
+    """The address of a text is cited."""
+    return _keep(request, [page])
+
+
+@hooks.register("before_bulk_action")
+def keep_pages(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """Many at once are no other case."""
+    if action_type in BULK_ACTIONS and issubclass(action.model, Page):
+        return _keep(request, objects)
+    return None
+
+
+@hooks.register("construct_page_action_menu")
+def offer_no_publishing(
+    menu_items: list[Any], _request: HttpRequest, context: dict[str, Any]
+) -> None:
+    """A text is published by the decision that adopts it, so no button says it is."""
+    page = context.get("page") or context["parent_page"]
+    if context["view"] == "create" or isinstance(page, AbstractTextPage):
+        menu_items[:] = [item for item in menu_items if item.name not in PUBLISHING]

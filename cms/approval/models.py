@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 CLEARED = "approval.cleared"
 
 
-class _DatedTask(Task):
+class DatedTask(Task):
     """A task whose deciders are asked for at the moment of action.
 
     It offers Wagtail's editor no buttons: a decision is taken on the approval screen,
@@ -42,7 +42,7 @@ class _DatedTask(Task):
         return TaskState.objects.none()
 
 
-class SecretariatTask(_DatedTask):
+class SecretariatTask(DatedTask):
     """Clearance by the Coordinator of the Technical Secretariat."""
 
     class Meta:
@@ -80,7 +80,7 @@ def _carry_clearance_over(workflow_state: Any) -> None:
         workflow_state.copy_approved_task_states_to_revision(page.latest_revision)
 
 
-class PresidencyTask(_DatedTask):
+class PresidencyTask(DatedTask):
     """Decision by the delegation that presides at the moment of action."""
 
     class Meta:

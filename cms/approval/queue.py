@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
-from wagtail.models import TaskState
+from wagtail.models import Page, Task, TaskState
 
-from cms.approval.models import PresidencyTask
+from cms.approval.models import DatedTask, PresidencyTask
 from cms.conference.presidency import presiding_party
+from cms.works.models import Expression
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from cms.conference.models import Party
-    from cms.works.models import Expression
 
 
 @dataclass(frozen=True)
@@ -30,24 +32,41 @@ class Waiting:
     is_yours: bool
 
 
+def _expressions(states: Iterable[TaskState]) -> dict[str, Expression]:
+    """Return the texts that wait, by the number of their page, in one query."""
+    base = ContentType.objects.get_for_model(Page).pk
+    pages = {
+        state.workflow_state.object_id
+        for state in states
+        if state.workflow_state.base_content_type_id == base
+    }
+    found = Expression.objects.filter(page_id__in=pages).select_related(
+        "work__meeting__body"
+    )
+    return {str(expression.page_id): expression for expression in found}
+
+
 def waiting(*, user: Any) -> list[Waiting]:
     """Return every text in approval, the reader's own turn first, the oldest first."""
     now = timezone.now()
     presiding = presiding_party(now)
     states = (
         TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS)
-        .select_related("task", "workflow_state", "workflow_state__requested_by")
+        .select_related("workflow_state")
         .order_by("started_at")
     )
-    rows, may_act = [], {}
+    expressions = _expressions(states)
+    tasks = {
+        task.pk: (isinstance(task, PresidencyTask), task.may_act(user))
+        for task in Task.objects.filter(pk__in={s.task_id for s in states}).specific()
+        if isinstance(task, DatedTask)
+    }
+    rows = []
     for state in states:
-        expression = getattr(state.workflow_state.content_object, "expression", None)
-        if expression is None:
+        expression = expressions.get(state.workflow_state.object_id)
+        if expression is None or state.task_id not in tasks:
             continue
-        task = state.task.specific
-        if task.pk not in may_act:
-            may_act[task.pk] = task.may_act(user)
-        is_presidency = isinstance(task, PresidencyTask)
+        is_presidency, is_yours = tasks[state.task_id]
         rows.append(
             Waiting(
                 task_state=state,
@@ -55,7 +74,7 @@ def waiting(*, user: Any) -> list[Waiting]:
                 age=now - state.started_at,
                 is_presidency=is_presidency,
                 turn_of=presiding if is_presidency else None,
-                is_yours=may_act[task.pk],
+                is_yours=is_yours,
             )
         )
     return sorted(rows, key=lambda row: (not row.is_yours, -row.age))

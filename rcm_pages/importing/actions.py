@@ -15,6 +15,7 @@ from cms.works import actions as works
 from cms.works.models import Expression
 from rcm_pages.importing.builder import build_page, date_of
 from rcm_pages.importing.models import Import
+from rcm_pages.importing.names import split_name
 from rcm_pages.importing.outcome import count_lost
 from rcm_pages.importing.recognition import recognise
 from rcm_pages.importing.tasks import recognise_import
@@ -65,13 +66,13 @@ def take_in(
     Raises UnreadableFile for a file that no reader takes, AlreadyImportedError for
     bytes that were imported before. ``queue=False`` leaves recognition to the caller.
     """
+    stem, suffix = split_name(name)
+    name = stem + suffix
     sha256 = documents.check(content=content, name=name)
     existing = find_same(sha256)
     if existing:
         raise AlreadyImportedError(existing)
-    document = documents.create_document(
-        title=Path(name).stem, content=content, name=name, by=by
-    )
+    document = documents.create_document(title=stem, content=content, name=name, by=by)
     record = Import.objects.create(
         document=document, meeting=meeting, is_sample=is_sample, created_by=by
     )
@@ -85,9 +86,11 @@ def run_recognition(*, record: Import) -> Import:
 
     May run twice: what a person has reviewed or built is not touched.
     """
-    if record.state not in (Import.State.WAITING, Import.State.RUNNING):
+    unread = Import.objects.filter(
+        pk=record.pk, state__in=(Import.State.WAITING, Import.State.RUNNING)
+    )
+    if not unread.update(state=Import.State.RUNNING):
         return record
-    Import.objects.filter(pk=record.pk).update(state=Import.State.RUNNING)
     version = record.document.current
     if version is None:
         msg = "An import without a file"
@@ -95,20 +98,26 @@ def run_recognition(*, record: Import) -> Import:
     try:
         said = recognise(Path(version.file.path), name=version.name)
     except UnreadableFile as error:
-        record.state, record.error = Import.State.FAILED, error.code
-        record.save(update_fields=["state", "error"])
+        unread.update(state=Import.State.FAILED, error=error.code)
+        record.refresh_from_db()
         return record
     return keep_recognition(record=record, said=said)
 
 
 @transaction.atomic
 def keep_recognition(*, record: Import, said: dict[str, Any]) -> Import:
-    """Keep what was recognised; the import then waits for review."""
+    """Keep what was recognised; the import then waits for review.
+
+    Reading takes its time: what a person has reviewed or built meanwhile stays.
+    """
+    record = Import.objects.select_for_update().get(pk=record.pk)
+    if record.state in (Import.State.REVIEW, Import.State.DONE):
+        return record
     record.source_lines = said["lines"]
-    record.result = said["result"]
+    record.result = said["result"] | {"notes": said["notes"]}
     record.language = said["result"]["language"] or "en"
     record.type_code = said["result"]["type"]
-    record.state = Import.State.REVIEW
+    record.state, record.error = Import.State.REVIEW, ""
     record.save()
     return record
 
@@ -157,6 +166,7 @@ def _sister(record: Import) -> Expression | None:
             work__meeting=record.meeting,
             work__type_code=record.type_code,
             work__state="draft",
+            work__is_sample=record.is_sample,
         )
         .exclude(language=record.language)
         .exclude(work__expressions__language=record.language)

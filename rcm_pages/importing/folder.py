@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
+
 from cms.conference.models import Meeting
-from cms.documents.readers.errors import UnreadableFile
+from cms.documents.readers.errors import NOTES, UnreadableFile
 from rcm_pages.importing import actions
 from rcm_pages.importing.builder import PAGE_TYPES, NoPlaceError
 from rcm_pages.importing.models import Import
+from rcm_pages.importing.names import SUFFIXES
 from rcm_pages.importing.outcome import count_lost
 from rcm_pages.importing.recognition import recognise
 
@@ -19,7 +22,6 @@ if TYPE_CHECKING:
 
     from cms.accounts.models import User
 
-SUFFIXES = frozenset({".txt", ".docx", ".pdf"})
 # The parser's names of bodies and the archive's codes of them.
 BODIES = {"vice_ministerial": "vm", "rcgm": "rcgm"}
 
@@ -40,7 +42,11 @@ def papers_in(paths: list[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            found += sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES)
+            found += sorted(
+                p
+                for p in path.rglob("*")
+                if p.suffix.lower() in SUFFIXES and not p.is_dir()
+            )
         else:
             found.append(path)
     return found
@@ -80,25 +86,37 @@ def _one(
     target = meeting or meeting_of(said["result"])
     if target is None:
         return Outcome(path, "skipped", "its meeting was not recognised")
+    with transaction.atomic():
+        return _kept(path, said, meeting=target, build=build, by=by)
+
+
+def _kept(
+    path: Path, said: dict[str, Any], *, meeting: Meeting, build: bool, by: User | None
+) -> Outcome:
     with path.open("rb") as content:
         try:
             record = actions.take_in(
-                meeting=target, content=content, name=path.name, queue=False, by=by
+                meeting=meeting, content=content, name=path.name, queue=False, by=by
             )
         except actions.AlreadyImportedError as error:
             record = error.existing
             if record.state in (Import.State.REVIEW, Import.State.DONE):
                 return Outcome(path, "same", f"imported before ({record.pk})")
     record = actions.keep_recognition(record=record, said=said)
+    word, detail = _finish(record, build=build, by=by)
     lost = count_lost(record.source_lines, record.result)
+    notes = [str(NOTES[note]) for note in said["notes"] if note in NOTES]
+    return Outcome(path, word, detail, lost, notes)
+
+
+def _finish(record: Import, *, build: bool, by: User | None) -> tuple[str, str]:
+    """Make the page if it is wanted and can be made; say which, in a word and more."""
     if not build:
-        return Outcome(path, "kept", f"import {record.pk} waits for review", lost)
+        return "kept", f"import {record.pk} waits for review"
     if record.type_code not in PAGE_TYPES:
-        return Outcome(
-            path, "kept", f"import {record.pk}: its type was not recognised", lost
-        )
+        return "kept", f"import {record.pk}: its type was not recognised"
     try:
         record = actions.build(record=record, by=by)
     except NoPlaceError:
-        return Outcome(path, "kept", "the meeting has no page in its language", lost)
-    return Outcome(path, "built", f"page {record.page_id}", lost, said["notes"])
+        return "kept", "the meeting has no page in its language"
+    return "built", f"page {record.page_id}"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.works import types
+from rcm_pages.importing.builder import PAGE_TYPES
 from rcm_pages.importing.outcome import FURNITURE, KINDS, TITLE_LINE
 
 KIND_CHOICES = [
@@ -68,7 +69,9 @@ class HeadForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["type_code"]
-        field.choices = [(t.code, t.name) for t in types.all_types()]
+        field.choices = [
+            (t.code, t.name) for t in types.all_types() if t.code in PAGE_TYPES
+        ]
 
     def clean(self) -> dict[str, Any]:
         """Check that the dates follow one another."""

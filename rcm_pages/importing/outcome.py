@@ -3,7 +3,8 @@
 Shape: ``title``, ``title_block`` (text, one line each), ``language``, ``type``,
 ``body``, ``ordinal``, ``place``, ``starts_on``, ``ends_on`` (ISO dates or null),
 ``segments`` (list of ``kind``, ``label``, ``level``, ``text``, ``charged``,
-``reasons``, ``deadlines``, ``source`` = first and last line) and ``furniture``.
+``reasons``, ``deadlines``, ``source`` = first and last line) and ``furniture``; once
+kept also ``notes``, codes of ``cms.documents.readers.errors.NOTES``.
 """
 
 from __future__ import annotations

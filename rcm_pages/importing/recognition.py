@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +18,7 @@ from rcm_pages.importing.segments import parse
 ROOT = Path(__file__).resolve().parents[2]
 TIMEOUT_S = 120
 MEMORY_MB = 1024
+_CHILD_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TMPDIR")
 
 
 def recognise(path: Path, *, name: str) -> dict[str, Any]:
@@ -23,23 +26,41 @@ def recognise(path: Path, *, name: str) -> dict[str, Any]:
 
     Raises UnreadableFile, whatever the file did to its reader.
     """
-    command = [sys.executable, "-m", "rcm_pages.importing.recognition"]
+    command = [sys.executable, "-P", "-m", "rcm_pages.importing.recognition"]
     try:
         done = subprocess.run(  # noqa: S603 (our own module, no shell)
-            [*command, str(path), name],
+            [*command, str(path.absolute()), name],
             cwd=ROOT,
+            env=_environment(),
+            stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=TIMEOUT_S,
             check=False,
         )
     except subprocess.TimeoutExpired as error:
         raise UnreadableFile("timeout") from error
+    if done.returncode:
+        out_of_time = done.returncode == -signal.SIGXCPU
+        raise UnreadableFile("timeout" if out_of_time else "crashed")
+    return _understood(done.stdout)
+
+
+def _environment() -> dict[str, str]:
+    """Give the child neither settings nor secrets."""
+    known = {key: os.environ[key] for key in _CHILD_ENVIRONMENT if key in os.environ}
+    return known | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+
+
+def _understood(output: bytes) -> dict[str, Any]:
+    """Take what the child said only if it is one of the two things it may say."""
     try:
-        said = json.loads(done.stdout)
-    except ValueError as error:
+        said = json.loads(output)
+    except (ValueError, RecursionError) as error:
         raise UnreadableFile("crashed") from error
-    if "error" in said:
-        raise UnreadableFile(said["error"])
+    if isinstance(said, dict) and "error" in said:
+        raise UnreadableFile(str(said["error"]))
+    if not isinstance(said, dict) or not said.keys() >= {"lines", "result", "notes"}:
+        raise UnreadableFile("crashed")
     return said
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import QueryDict
 
 from cms.conference.actors import Actor
+from cms.documents.readers.errors import NOTES
 from rcm_pages.importing.duties import REASONS
 from rcm_pages.importing.forms import (
     HeadForm,
@@ -31,6 +32,13 @@ def _reason(stored: str) -> str:
     return f"{why}: “{words}”" if why else stored
 
 
+def _number(posted: object) -> int | None:
+    """Return what was posted as a number; None for anything else."""
+    with contextlib.suppress(TypeError, ValueError):
+        return int(str(posted))
+    return None
+
+
 class Review:
     """One rendering of the review screen, from the store or from what was posted."""
 
@@ -42,12 +50,17 @@ class Review:
             posted, initial=head_initial(record.result, record.type_code)
         )
         self.rows = SegmentFormSet(
-            posted, prefix="s", initial=segments_initial(record.result)
+            posted,
+            prefix="s",
+            initial=segments_initial(record.result),
+            # A row without words is an error, never passed over in silence.
+            form_kwargs={"empty_permitted": False},
         )
         self.edition = record.edition
         if posted is not None:
-            with contextlib.suppress(ValueError):
-                self.edition = int(posted.get("edition", ""))
+            # Whoever does not say what they saw has seen no edition.
+            said = _number(posted.get("edition"))
+            self.edition = -1 if said is None else said
 
     def is_valid(self) -> bool:
         """Check head and paragraphs."""
@@ -59,11 +72,11 @@ class Review:
         """Return the corrected result, with a join or split carried out."""
         rows = [form.cleaned_data for form in self.rows.forms]
         verb, _colon, place = (self.posted or QueryDict()).get("do", "").partition(":")
-        if place.isdigit():
-            if verb == "join":
-                rows = join_with_previous(rows, int(place))
-            elif verb == "split":
-                rows = split_at_blank_line(rows, int(place))
+        index = _number(place)
+        if index is not None and verb == "join":
+            rows = join_with_previous(rows, index)
+        elif index is not None and verb == "split":
+            rows = split_at_blank_line(rows, index)
         return corrected(self.record.result, self.head, rows)
 
     def context(self) -> dict[str, Any]:
@@ -72,10 +85,10 @@ class Review:
         marks: dict[int, int] = {}
         rows = []
         for index, form in enumerate(self.rows.forms):
-            origin = form["origin"].value()
+            origin = _number(form["origin"].value())
             known: dict[str, Any] = {}
-            if str(origin or "").isdigit() and int(origin) < len(segments):
-                known = segments[int(origin)]
+            if origin is not None and 0 <= origin < len(segments):
+                known = segments[origin]
             first, last = known.get("source") or (0, 0)
             for line in range(first, last + 1):
                 marks.setdefault(line, index)
@@ -100,5 +113,10 @@ class Review:
             "rows": rows,
             "lines": lines,
             "edition": self.edition,
+            "notes": [
+                NOTES[note]
+                for note in self.record.result.get("notes", ())
+                if note in NOTES
+            ],
             "lost": count_lost(self.record.source_lines, self.record.result),
         }

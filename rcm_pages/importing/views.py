@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -43,8 +44,9 @@ def upload(request: HttpRequest, meeting_id: int) -> HttpResponse:
     meeting = get_object_or_404(
         Meeting.objects.select_related("body", "host"), pk=meeting_id
     )
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    posted = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if posted else UploadForm()
+    if form.is_valid():
         file = form.cleaned_data["file"]
         user: Any = request.user
         try:
@@ -109,19 +111,9 @@ def _save(request: HttpRequest, record: Import, screen: Review) -> HttpResponse 
     if not screen.is_valid():
         messages.error(request, _("Please look at the fields marked below."))
         return None
-    user: Any = request.user
+    builds = request.POST.get("do") == "build"
     try:
-        record = actions.correct(
-            record=record,
-            result=screen.result(),
-            type_code=screen.head.cleaned_data["type_code"],
-            edition=screen.edition,
-            by=user,
-        )
-        if request.POST.get("do") != "build":
-            messages.success(request, _("Corrections saved."))
-            return redirect("importing_review", pk=record.pk)
-        record = actions.build(record=record, by=user)
+        record = _kept(record, screen, builds=builds, by=request.user)
     except actions.StaleEditionError:
         messages.error(
             request,
@@ -139,8 +131,24 @@ def _save(request: HttpRequest, record: Import, screen: Review) -> HttpResponse 
             request, _("This meeting has no page in the language of the paper.")
         )
         return None
+    if not builds:
+        messages.success(request, _("Corrections saved."))
+        return redirect("importing_review", pk=record.pk)
     messages.success(request, _("The draft page stands, with the file attached."))
     return redirect(reverse("wagtailadmin_pages:edit", args=[record.page_id]))
+
+
+@transaction.atomic
+def _kept(record: Import, screen: Review, *, builds: bool, by: Any) -> Import:
+    """Keep corrections and, if wanted, make the page: both or neither."""
+    record = actions.correct(
+        record=record,
+        result=screen.result(),
+        type_code=screen.head.cleaned_data["type_code"],
+        edition=screen.edition,
+        by=by,
+    )
+    return actions.build(record=record, by=by) if builds else record
 
 
 @require_POST

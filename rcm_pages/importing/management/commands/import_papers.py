@@ -59,7 +59,7 @@ class Command(BaseCommand):
         )
         for outcome in bar:
             counts[outcome.word] = counts.get(outcome.word, 0) + 1
-            line = f"{outcome.word}: {outcome.path.name}: {outcome.detail}"
+            line = f"{outcome.word}: {_shown(outcome.path)}: {outcome.detail}"
             if outcome.lost:
                 line += f"; {outcome.lost} characters not understood"
             for note in outcome.notes:
@@ -72,13 +72,18 @@ class Command(BaseCommand):
             self.stdout.write("Nothing changed.")
 
 
+def _shown(path: Path) -> str:
+    """Say a file's name in signs that every terminal can show."""
+    return "".join(sign if sign.isprintable() else "�" for sign in path.name)
+
+
 def _meeting(name: str | None) -> Meeting | None:
     if not name:
         return None
     body, _colon, ordinal = name.partition(":")
     found = (
         Meeting.objects.filter(body__code=body, ordinal=ordinal).first()
-        if ordinal.isdigit()
+        if ordinal.isdecimal()
         else None
     )
     if found is None:

@@ -1,0 +1,23 @@
+"""Names of the files that come in: from any system, with whatever signs in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+SUFFIXES = frozenset({".txt", ".docx", ".pdf"})
+# A file system takes 255 bytes; a temporary name needs some of them.
+_MOST_BYTES = 180
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """Return a file name in two parts, to be shown and stored: stem, known suffix.
+
+    Folders go, and so do signs that cannot be printed; a long stem is cut.
+    """
+    base = name.replace("\\", "/").rpartition("/")[2]
+    shown = "".join(sign for sign in base if sign.isprintable()).strip()
+    suffix = Path(shown).suffix
+    if suffix.lower() not in SUFFIXES:
+        suffix = ""
+    stem = shown.removesuffix(suffix).encode()[:_MOST_BYTES].decode(errors="ignore")
+    return stem.strip() or "file", suffix

@@ -200,7 +200,7 @@ def _kill_while(
     victims = [p for p in processes if p.name != "scheduler"]
     counts = {process.name: 0 for process in victims}
     for _ in tqdm(range(kills), unit="kill"):
-        time.sleep(chance.uniform(0.2, 3.0))
+        time.sleep(chance.uniform(0.5, 6.0))
         process = chance.choice(victims)
         process.kill()
         counts[process.name] += 1

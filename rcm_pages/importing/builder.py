@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import translation
 from django.utils.text import slugify
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 
 from cms.works import types
 from rcm_pages.action_plans.models import ActionPlanPage
@@ -77,7 +77,8 @@ def build_page(
     """Make the draft page of a text under its meeting's page, with a first revision.
 
     ``sister`` is the same Work's text in the other language; the pages become
-    translations of each other. Raises NoPlaceError, or KeyError for an unknown type.
+    translations of each other unless another page is one already. Raises
+    NoPlaceError, or KeyError for an unknown type.
     """
     locale = Locale.objects.get(language_code=result["language"])
     parent = MeetingPage.objects.filter(meeting=meeting, locale=locale).first()
@@ -100,7 +101,10 @@ def build_page(
         ]
     )
     if sister is not None and sister.page is not None:
-        page.translation_key = sister.page.translation_key
+        key = sister.page.translation_key
+        # A copy made by hand for translation may have taken the place.
+        if not Page.objects.filter(translation_key=key, locale=locale).exists():
+            page.translation_key = key
     parent.add_child(instance=page)
     page.save_revision(user=owner, log_action=True)
     return page

@@ -90,7 +90,14 @@ def papers_by_type(works: Iterable[Work]) -> list[tuple[str, list[Work]]]:
         groups.setdefault(work.type_code, []).append(work)
     order = [*_FIRST_TYPES, *(t.code for t in types.all_types())]
     codes = sorted(groups, key=lambda c: order.index(c) if c in order else len(order))
-    return [(str(types.get(code).name_plural), groups[code]) for code in codes]
+    return [(_plural_of_type(code), groups[code]) for code in codes]
+
+
+def _plural_of_type(code: str) -> str:
+    try:
+        return str(types.get(code).name_plural)
+    except KeyError:
+        return code
 
 
 @register.filter

@@ -1,0 +1,146 @@
+"""Texts, files and meetings in the shape and words that templates need."""
+
+import io
+from types import SimpleNamespace
+
+import pytest
+from django.utils import translation
+
+from cms.documents.actions import add_version
+from cms.works import types
+from cms.works.canonical import ParagraphData
+from rcm_pages.meetings.models import MeetingPage
+from rcm_pages.templatetags import portal_texts as tags
+from tests.factories.conference import ConsultationGroupMeetingFactory, MeetingFactory
+from tests.factories.documents import text_file
+from tests.factories.works import recorded_action_plan
+
+
+def paragraph(kind, block_id):
+    return ParagraphData(id=block_id, kind=kind, text="words")
+
+
+def test_numbered():
+    kinds = ["opening", "preamble", "heading", "chapeau", "item"]
+    shown = tags.numbered([paragraph(kind, f"id{kind}") for kind in kinds])
+    assert [p.number for p in shown] == [None, 1, None, 2, 3]
+    assert [p.anchor for p in shown][:2] == ["p-idopening", "p-idpreamble"]
+    assert [p.data.kind for p in tags.headings(shown)] == ["heading"]
+    assert tags.numbered([]) == []
+
+
+@pytest.mark.django_db
+def test_numbers_are_those_of_the_frozen_text(site):
+    expression = recorded_action_plan().expressions.get(language="en")
+    shown = tags.numbered(expression.page.specific.paragraphs())
+    frozen = expression.paragraphs.order_by("position")
+    assert [p.number for p in shown] == [row.number for row in frozen]
+
+
+@pytest.mark.parametrize("nothing", ["", "None"])
+def test_blocks_that_were_never_saved_have_anchors_of_their_own(nothing):
+    shown = tags.numbered([paragraph("item", nothing)] * 2)
+    assert [p.anchor for p in shown] == ["p-1", "p-2"]
+
+
+def test_actors_in_words():
+    with translation.override("es"):
+        assert tags.actors_in_words(["TS", "NOBODY"]) == [
+            "Secretaría Técnica",
+            "NOBODY",
+        ]
+    assert tags.actors_in_words(None) == tags.actors_in_words(()) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "name"), [("en", "English"), ("es", "Español"), ("xx", "xx"), ("", "")]
+)
+def test_name_of_language(code, name):
+    assert tags.name_of_language(code) == name
+
+
+def test_name_of_type():
+    with translation.override("es"):
+        assert tags.name_of_type("action_plan") == "Plan de Acción"
+    assert tags.name_of_type("unheard_of") == "unheard_of"
+
+
+def test_papers_by_type(monkeypatch):
+    more = {
+        code: types.WorkType(code, code, code, f"{code}s")
+        for code in ("aaa", "declaration", "zzz")
+    }
+    known = {"aaa": more["aaa"]} | types._types | more
+    monkeypatch.setattr(types, "_types", known)
+    codes = ["zzz", "aaa", "action_plan", "declaration", "zzz"]
+    works = [SimpleNamespace(type_code=code) for code in codes]
+    with translation.override("en"):
+        groups = tags.papers_by_type(works)
+    assert [name for name, _works in groups] == [
+        "declarations",
+        "Action Plans",
+        "aaas",
+        "zzzs",
+    ]
+    assert groups[-1][1] == [works[0], works[4]]
+    assert tags.papers_by_type([]) == []
+
+
+def test_papers_of_a_type_that_is_no_longer_known():
+    """A plugin that was taken out leaves its papers readable."""
+    (group,) = tags.papers_by_type([SimpleNamespace(type_code="gone")])
+    assert group[0] == "gone"
+
+
+@pytest.mark.django_db
+def test_page_in(site):
+    page = MeetingPage.objects.get(
+        meeting__ordinal=20, locale__language_code="es", live=True
+    )
+    assert tags.page_in(page.meeting, page.locale_id).pk == page.pk
+    assert tags.page_in(page.meeting, 99_999) is None
+    page.unpublish()
+    assert tags.page_in(page.meeting, page.locale_id) is None
+
+
+@pytest.mark.django_db
+def test_name_without_date():
+    with translation.override("es"):
+        assert tags.name_without_date(MeetingFactory()) == "XX Reunión Viceministerial"
+        uncounted = tags.name_without_date(ConsultationGroupMeetingFactory())
+    assert uncounted == "Reunión del Grupo Regional de Consulta sobre Migración"
+
+
+@pytest.mark.django_db
+def test_versions_of_a_file():
+    document = text_file(by=None)
+    assert tags.older_versions(document) == []
+    for number in (2, 3):
+        content = io.BytesIO(b"a) version %d" % number)
+        add_version(document=document, content=content, name="p.txt", by=None)
+    assert [v.number for v in tags.older_versions(document)] == [2, 1]
+
+
+@pytest.mark.django_db
+def test_current_files(site):
+    expression = recorded_action_plan().expressions.get(language="en")
+    assert tags.current_files(expression) == []
+    document = text_file(by=None, expression=expression)
+    assert tags.current_files(expression) == [document.current]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("number", "picture", "width", "found"),
+    [
+        (1, "p1.webp", 600, True),
+        (2, "p1.webp", 600, False),
+        (1, "", 600, False),
+        (1, "p1.webp", None, False),
+    ],
+)
+def test_front_picture(number, picture, width, found):
+    version = text_file(by=None).current
+    assert tags.front_picture(version) is None
+    version.pages.create(number=number, picture=picture, width=width)
+    assert bool(tags.front_picture(version)) is found

@@ -30,23 +30,30 @@ if TYPE_CHECKING:
     from cms.works.models import Expression
 
 CHUNK = 1024 * 1024
+LONGEST_STEM = 140  # bytes
+DEFAULT_MAX_BYTES = 100 * 1024 * 1024
 
 
 def _safe_name(name: str) -> str:
-    """Return a file name without folders or control characters, at most 150 long."""
+    """Return a file name without folders or control characters, short enough.
+
+    File systems take 255 bytes, and a letter of another script is up to four.
+    """
     base = Path(name.replace("\\", "/")).name
     clean = "".join(c for c in base if c.isprintable() and c not in '/\\:*?"<>|')
-    path = Path(clean.strip() or "file")
-    return path.stem[:140] + path.suffix[:10]
+    path = Path(clean.strip(". ") or "file")
+    stem = path.stem.encode()[:LONGEST_STEM].decode(errors="ignore").strip()
+    return (stem or "file") + path.suffix.encode()[:10].decode(errors="ignore")
 
 
 def _copy(content: Any, target: Any) -> tuple[str, int]:
     """Copy a file in pieces; return its SHA-256 and its size in bytes."""
     digest, size = hashlib.sha256(), 0
+    limit = getattr(settings, "DOCUMENTS_MAX_BYTES", DEFAULT_MAX_BYTES)
     content.seek(0)
     while chunk := content.read(CHUNK):
         size += len(chunk)
-        if size > settings.DOCUMENTS_MAX_BYTES:
+        if size > limit:
             raise UnreadableFile("too_large")
         digest.update(chunk)
         target.write(chunk)
@@ -70,6 +77,7 @@ def _store(content: Any, name: str) -> tuple[str, str, int, str]:
 
 def check(*, content: Any, name: str) -> str:
     """Return a file's SHA-256; raise UnreadableFile if it would be refused."""
+    name = _safe_name(name)
     with tempfile.NamedTemporaryFile(suffix=Path(name).suffix) as scratch:
         sha, _size = _copy(content, scratch)
         kind_of(Path(scratch.name), name=name)
@@ -99,6 +107,7 @@ def create_document(
     )
     document.save()
     add_version(document=document, content=content, name=name, note=note, by=by)
+    document.refresh_from_db()
     return document
 
 

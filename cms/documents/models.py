@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.files.storage import Storage, storages
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
@@ -98,6 +98,29 @@ class Document(AbstractDocument):
 
     class Meta(AbstractDocument.Meta):
         permissions = (("choose_document", "Can choose document"),)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; a file that comes by another door of Wagtail goes in as a version.
+
+        Its uploader of many files sets the file and saves the model by itself.
+        """
+        incoming: Any = self.file
+        if not incoming or incoming._committed:
+            super().save(*args, **kwargs)
+            return
+        from cms.documents.actions import add_version
+
+        known = type(self).objects.filter(pk=self.pk).values_list("file", flat=True)
+        self.file = known.first() or ""
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            add_version(
+                document=self,
+                content=incoming.file,
+                name=incoming.name,
+                by=self.uploaded_by_user,
+            )
+        self.refresh_from_db()
 
     @property
     def current(self) -> DocumentVersion | None:

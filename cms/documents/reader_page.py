@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
 from cms.documents.models import DocumentVersion
@@ -18,9 +18,16 @@ PAGES_A_SCREEN = 10
 
 
 def address_of_page(document: Document, number: int, language: str) -> str:
-    """Return the address at which one page of a file's text is read."""
-    with translation.override(language or None):
-        path = reverse("document_page", args=[document.pk])
+    """Return the address at which one page of a file's text is read.
+
+    A project that does not offer that screen leads to the file itself.
+    """
+    try:
+        with translation.override(language or None):
+            path = reverse("document_page", args=[document.pk])
+    except NoReverseMatch:
+        url = document.current.url if document.current else ""
+        return f"{url}#page={number}" if number else url
     first = (number - 1) // PAGES_A_SCREEN * PAGES_A_SCREEN + 1
     return f"{path}?from={first}#page-{number}" if number else path
 

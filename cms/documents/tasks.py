@@ -12,6 +12,14 @@ from cms.documents.models import DocumentVersion
 from cms.jobs.queue import job
 
 
+def _scratch_dir() -> Path | None:
+    """Return the portal's own directory; the machine's, where none is named."""
+    own: Path | None = getattr(settings, "DATA_DIR", None)
+    if own is not None:
+        own.mkdir(parents=True, exist_ok=True)
+    return own
+
+
 @job(retries=5, queue="documents")
 def extract_text(version_id: int) -> str:
     """Read a version's text and make its page pictures; may run twice unharmed.
@@ -27,8 +35,7 @@ def extract_text(version_id: int) -> str:
     DocumentVersion.objects.filter(pk=version_id).update(
         text_state=DocumentVersion.TextState.RUNNING
     )
-    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=settings.DATA_DIR) as scratch:
+    with tempfile.TemporaryDirectory(dir=_scratch_dir()) as scratch:
         extraction = extract(
             Path(version.file.path), name=version.name, pictures_dir=Path(scratch)
         )

@@ -44,11 +44,7 @@ def _private(response: FileResponse, *, public: bool) -> FileResponse:
 
 def _is_public(version: DocumentVersion) -> bool:
     expression = version.document.expression
-    return bool(
-        expression
-        and expression.work.is_settled
-        and expression.work.audience == "public"
-    )
+    return bool(expression and expression.work.is_public)
 
 
 @require_safe

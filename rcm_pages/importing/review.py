@@ -39,6 +39,11 @@ def _number(posted: object) -> int | None:
     return None
 
 
+def _notes(result: dict[str, Any]) -> list[Any]:
+    """Say in words what the reader noted of the file."""
+    return [NOTES[note] for note in result.get("notes", ()) if note in NOTES]
+
+
 class Review:
     """One rendering of the review screen, from the store or from what was posted."""
 
@@ -113,10 +118,6 @@ class Review:
             "rows": rows,
             "lines": lines,
             "edition": self.edition,
-            "notes": [
-                NOTES[note]
-                for note in self.record.result.get("notes", ())
-                if note in NOTES
-            ],
+            "notes": _notes(self.record.result),
             "lost": count_lost(self.record.source_lines, self.record.result),
         }

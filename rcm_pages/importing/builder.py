@@ -66,6 +66,16 @@ def _free_slug(parent: MeetingPage, type_code: str, language: str) -> str:
     return slug
 
 
+def _tie(page: TextPage, sister: Expression | None) -> None:
+    """Make a page the translation of its sister's, unless another one is already."""
+    if sister is None or sister.page is None:
+        return
+    key = sister.page.translation_key
+    # A copy made by hand for translation may have taken the place.
+    if not Page.objects.filter(translation_key=key, locale=page.locale).exists():
+        page.translation_key = key
+
+
 def build_page(
     *,
     result: dict[str, Any],
@@ -100,11 +110,7 @@ def build_page(
             for segment, block_id in zip(result["segments"], ids, strict=True)
         ]
     )
-    if sister is not None and sister.page is not None:
-        key = sister.page.translation_key
-        # A copy made by hand for translation may have taken the place.
-        if not Page.objects.filter(translation_key=key, locale=locale).exists():
-            page.translation_key = key
+    _tie(page, sister)
     parent.add_child(instance=page)
     page.save_revision(user=owner, log_action=True)
     return page

@@ -40,8 +40,8 @@ ifneq ($(DEBUG),1)
 	@echo "Collecting static files"
 	@$(MANAGE) collectstatic --no-input --verbosity 0
 endif
-	@$(MANAGE) demo --quiet-if-present
-	@exec $(MANAGE) portal --host $(HOST) --port $(PORT)
+	@BASE_URL=http://localhost:$(PORT) $(MANAGE) demo --quiet-if-present
+	@BASE_URL=http://localhost:$(PORT) exec $(MANAGE) portal --host $(HOST) --port $(PORT)
 
 .PHONY: test
 test: $(VENV)/.dev-stamp ## Set up and pass the tests (what this machine lacks is skipped, and named)

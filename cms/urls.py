@@ -32,7 +32,7 @@ if settings.DEBUG:
 
 urlpatterns += i18n_patterns(
     path("search/", views.search, name="search"),
-    path("files/<int:document_id>/", documents_views.page, name="document_page"),
+    path("files/<record:document_id>/", documents_views.page, name="document_page"),
     path(
         "sign-in/",
         auth_views.LoginView.as_view(template_name="accounts/sign_in.html"),

@@ -28,6 +28,8 @@ def search(request: HttpRequest) -> HttpResponse:
 @require_safe
 def by_symbol(request: HttpRequest, symbol: str) -> HttpResponse:
     """Lead from a symbol to the page of its text in the reader's language."""
+    if "\0" in symbol:
+        raise Http404
     work = Work.objects.with_faces().filter(symbol__iexact=symbol.strip("/")).first()
     if work is None or not may_read(request.user, work) or not work.shown:
         raise Http404

@@ -9,6 +9,7 @@ from wagtail.models import Task, TaskState
 
 from cms.audit.models import Event
 from cms.conference.permissions import is_coordinator, is_secretariat, may_decide
+from cms.works.pages import AbstractTextPage
 from cms.works.texts import work_hash
 
 if TYPE_CHECKING:
@@ -19,11 +20,18 @@ if TYPE_CHECKING:
 CLEARED = "approval.cleared"
 
 
+def _is_text(page: Any) -> bool:
+    """Tell whether a page shows a text; Wagtail often hands in the bare Page."""
+    page_class = getattr(page, "specific_class", None) or type(page)
+    return issubclass(page_class, AbstractTextPage)
+
+
 class DatedTask(Task):
     """A task whose deciders are asked for at the moment of action.
 
-    It offers Wagtail's editor no buttons: a decision is taken on the approval screen,
-    which shows exactly the text that is decided on.
+    For a text it offers Wagtail's editor no buttons: the decision is taken on the
+    approval screen, which shows exactly what is decided on. Ordinary pages (a meeting,
+    the home page) are approved in the editor, by the same people.
     """
 
     class Meta:
@@ -32,6 +40,16 @@ class DatedTask(Task):
     def may_act(self, user: Any) -> bool:
         """Tell whether a person may take this step now."""
         raise NotImplementedError
+
+    def get_actions(self, obj: Any, user: Any) -> list[tuple[str, Any, bool]]:
+        """Offer Wagtail's own buttons for an ordinary page, none for a text."""
+        if _is_text(obj) or not self.may_act(user):
+            return []
+        return [("reject", _("Send back"), True), ("approve", _("Approve"), False)]
+
+    def user_can_access_editor(self, obj: Any, user: Any) -> bool:
+        """Let the decider of an ordinary page see it in the editor."""
+        return not _is_text(obj) and self.may_act(user)
 
     def get_task_states_user_can_moderate(
         self, user: Any, **_kwargs: Any

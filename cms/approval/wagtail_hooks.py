@@ -8,8 +8,10 @@ from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.models import TaskState
 
 from cms.approval.panels import QueuePanel
+from cms.approval.queue import waiting
 
 
 @hooks.register("register_admin_urls")
@@ -28,6 +30,8 @@ def approval_menu_item() -> MenuItem:
 
 @hooks.register("construct_homepage_panels")
 def approval_panel(request: Any, panels: list[Any]) -> None:
-    """Show the queue first; it takes the place of Wagtail's lists of tasks."""
-    panels[:] = [p for p in panels if p.name != "workflow_objects_to_moderate"]
+    """Show the queue first; Wagtail's own list stays while ordinary pages wait."""
+    waiting_at_all = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS)
+    if waiting_at_all.count() == len(waiting(user=request.user)):
+        panels[:] = [p for p in panels if p.name != "workflow_objects_to_moderate"]
     panels.insert(0, QueuePanel())

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 VERBS = {
     "works.created": _("Entered into the archive"),
     "works.expression_added": _("Text added"),
+    "works.withdrawn": _("Withdrawn"),
+    "works.text_dropped": _("Draft text deleted"),
     "works.adopted": _("Adopted and published"),
     "works.recorded": _("Recorded with its provenance"),
     "approval.submitted": _("Submitted for approval"),

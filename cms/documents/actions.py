@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.core.files import File
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from cms.audit.actions import record as record_event
 from cms.conference.permissions import capacity_of
@@ -20,6 +22,7 @@ from cms.documents.readers.detect import kind_of
 from cms.documents.readers.errors import UnreadableFile
 from cms.documents.tasks import extract_text
 from cms.works.actions import SEARCH_SOURCE
+from cms.works.fixed import FREE
 from search import outbox
 
 if TYPE_CHECKING:
@@ -30,6 +33,12 @@ if TYPE_CHECKING:
     from cms.works.models import Expression
 
 CHUNK = 1024 * 1024
+
+
+class FixedFileError(PermissionDenied):
+    """A file that may not get a new version; ``str()`` of it is for the person."""
+
+
 LONGEST_STEM = 140  # bytes
 DEFAULT_MAX_BYTES = 100 * 1024 * 1024
 
@@ -111,6 +120,18 @@ def create_document(
     return document
 
 
+def check_replaceable(document: Document) -> None:
+    """Raise FixedFileError if the file belongs to a text that no longer changes."""
+    expression = document.expression
+    if expression and expression.work.state not in FREE:
+        raise FixedFileError(
+            _(
+                "This file belongs to a text that is in approval, adopted or "
+                "recorded, and is not replaced. A correction is a paper of its own."
+            )
+        )
+
+
 @transaction.atomic
 def add_version(
     *, document: Document, content: Any, name: str, note: str = "", by: User | None
@@ -125,6 +146,8 @@ def add_version(
     current = document.versions.order_by("number").last()
     if current and current.sha256 == sha:
         return current
+    if current:
+        check_replaceable(document)
     number = (document.versions.aggregate(last=Max("number"))["last"] or 0) + 1
     version = DocumentVersion.objects.create(
         document=document,

@@ -46,6 +46,10 @@ class DocumentForm(BaseDocumentForm):
         if upload and "file" in self.changed_data:
             try:
                 actions.check(content=upload, name=upload.name)
+                if self.instance.pk:
+                    actions.check_replaceable(self.instance)
+            except actions.FixedFileError as error:
+                raise forms.ValidationError(str(error)) from error
             except UnreadableFile as error:
                 raise forms.ValidationError(str(error.message)) from error
         return upload

@@ -72,7 +72,7 @@ class Document(AbstractDocument):
     )
     expression = models.ForeignKey(
         Expression,
-        on_delete=models.PROTECT,
+        on_delete=models.SET_NULL,
         null=True,
         blank=True,
         related_name="documents",

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
+from pathlib import Path
 from typing import Any
 
 from django.core.files.storage import FileSystemStorage
+
+CHUNK = 1024 * 1024
 
 
 class ImmutableStorage(FileSystemStorage):
@@ -23,9 +29,29 @@ class ImmutableStorage(FileSystemStorage):
         return name
 
     def _save(self, name: str, content: Any) -> str:
-        if self.exists(name):
+        """Put a file in whole or not at all, whenever the process dies.
+
+        A file of the same name and size is the same file; a stump of another size,
+        left by something that wrote past this store, is replaced.
+        """
+        target = Path(self.path(name))
+        content.seek(0, os.SEEK_END)
+        size = content.tell()
+        content.seek(0)
+        if target.is_file() and target.stat().st_size == size:
             return name
-        return super()._save(name, content)  # type: ignore[misc]
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as scratch:
+            try:
+                shutil.copyfileobj(content, scratch, CHUNK)
+                scratch.flush()
+                os.fsync(scratch.fileno())
+                Path(scratch.name).chmod(0o640)
+                Path(scratch.name).replace(target)
+            except BaseException:
+                Path(scratch.name).unlink(missing_ok=True)
+                raise
+        return name
 
     def delete(self, name: str) -> None:
         """Keep the file: a version stays for as long as its record does."""

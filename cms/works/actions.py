@@ -111,6 +111,28 @@ def change_state(
     return work
 
 
+@transaction.atomic
+def drop_draft_text(*, expression: Expression) -> None:
+    """Let a draft text go with its page; a Work without any text left is withdrawn.
+
+    Its files stay, free-standing. Who deleted the page stands in Wagtail's own log.
+    """
+    work, pk, language = expression.work, expression.pk, expression.language
+    expression.delete()
+    outbox.put(SEARCH_SOURCE, pk)
+    data = {"language": language}
+    if work.state == WorkState.DRAFT and not work.expressions.exists():
+        change_state(
+            work=work,
+            to=WorkState.WITHDRAWN,
+            verb="works.withdrawn",
+            by=None,
+            data=data,
+        )
+    else:
+        record_event(verb="works.text_dropped", subject=work, by=None, data=data)
+
+
 def _write_paragraphs(expression: Expression, page: AbstractTextPage) -> None:
     expression.paragraphs.all().delete()
     number = 0

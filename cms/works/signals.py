@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models.signals import post_save, pre_delete, pre_save
 from django.dispatch import receiver
-from wagtail.models import Page, Revision
+from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.signals import (
     page_published,
     page_slug_changed,
@@ -32,8 +32,19 @@ def page_written(
 
 @receiver(pre_delete)
 def page_deleted(sender: Any, instance: Any, **_kwargs: Any) -> None:
-    """A page is about to go: not from under those who decide on it."""
-    if isinstance(instance, Page) and fixed.holds_fixed_text([instance]):
+    """A page is about to go: not from under those who decide; a draft text with it."""
+    if not isinstance(instance, Page):
+        return
+    if fixed.holds_fixed_text([instance]):
+        raise PermissionDenied(fixed.keeps_its_place())
+    for expression in Expression.objects.filter(page__path__startswith=instance.path):
+        actions.drop_draft_text(expression=expression)
+
+
+@receiver(pre_save, sender=PageViewRestriction)
+def page_restricted(sender: Any, instance: PageViewRestriction, **_: Any) -> None:
+    """Who reads a text is its work's audience to say, not a page's privacy."""
+    if fixed.holds_fixed_text([instance.page]):
         raise PermissionDenied(fixed.keeps_its_place())
 
 

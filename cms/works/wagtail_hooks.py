@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from cms.conference.permissions import is_secretariat
 from cms.works.fixed import holds_fixed_text, keeps_its_place
 from cms.works.pages import AbstractTextPage
 
@@ -60,5 +61,15 @@ def offer_no_publishing(
 ) -> None:
     """A text is published by the decision that adopts it, so no button says it is."""
     page = context.get("page") or context["parent_page"]
+    hidden = set(PUBLISHING)
+    if context["view"] == "create":
+        # A new text gets its Work when it is first saved; only then is it submitted.
+        hidden.add("action-submit")
     if context["view"] == "create" or isinstance(page, AbstractTextPage):
-        menu_items[:] = [item for item in menu_items if item.name not in PUBLISHING]
+        menu_items[:] = [item for item in menu_items if item.name not in hidden]
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_what_one_may_read(pages: Any, request: HttpRequest) -> Any:
+    """Drafts are offered to the Secretariat, not to deciders who may not read them."""
+    return pages if is_secretariat(request.user) else pages.live()

@@ -159,6 +159,16 @@ def correct(
     return record
 
 
+@transaction.atomic
+def reopen(*, record: Import) -> Import:
+    """Review a paper again whose draft page was deleted; otherwise nothing changes."""
+    is_gone = record.page_id is None and record.document.expression_id is None
+    if record.state == Import.State.DONE and is_gone:
+        record.state = Import.State.REVIEW
+        record.save(update_fields=["state"])
+    return record
+
+
 def _sister(record: Import) -> Expression | None:
     """Return the draft text of the same paper in the other language, if it waits."""
     return (

@@ -77,6 +77,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     record = get_object_or_404(
         Import.objects.select_related("document", "meeting__body", "page"), pk=pk
     )
+    record = actions.reopen(record=record)
     if record.state != Import.State.REVIEW:
         return _progress(request, record)
     screen = Review(record, request.POST or None)

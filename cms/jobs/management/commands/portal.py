@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--workers",
             type=int,
-            default=1,
+            default=2,
             help="Workers on the queue; two keep mail moving beside long tasks",
         )
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.core.exceptions import PermissionDenied
 from django.utils import timezone
-from wagtail.models import GroupApprovalTask, TaskState, Workflow, WorkflowTask
+from wagtail.models import Workflow
 
 from cms.approval import actions
 from cms.approval.models import PresidencyTask, SecretariatTask
@@ -17,38 +16,12 @@ from cms.conference.models import Meeting
 from cms.works.models import Work
 from cms.works.states import WorkState
 from cms.works.texts import work_hash
-from rcm_pages.site import WORKFLOW
 from tests.factories import people, works
 from tests.factories.conference import MemberStateFactory
 from tests.factories.pages import draft_pages
 from tests.factories.people import UserFactory
 from tests.factories.works import page_of
-
-
-def step_of(work: Work) -> TaskState:
-    return page_of(work).current_workflow_state.current_task_state
-
-
-def approve(work: Work, by, **kwargs):
-    kwargs = {"shown_hash": work_hash(work)} | kwargs
-    return actions.approve(task_state_id=step_of(work).pk, by=by, **kwargs)
-
-
-def all_of(work: Work) -> list:
-    """Whatever a refused step must leave as it was."""
-    work = Work.objects.get(pk=work.pk)
-    return [
-        (work.state, work.symbol, work.settled_at),
-        list(work.expressions.values("sha256", "title", "page__live").order_by("pk")),
-        list(TaskState.objects.values("status", "comment", "finished_by")),
-        Event.objects.count(),
-    ]
-
-
-def edit(work: Work, title: str, language: str = "en") -> None:
-    page = page_of(work, language).get_latest_revision_as_object()
-    page.title = title
-    page.save_revision()
+from tests.unit.cms.approval.steps import all_of, approve, edit, step_of
 
 
 def test_the_whole_path(site):
@@ -269,47 +242,3 @@ def test_an_approval_withdrawn_in_wagtail_makes_a_draft_again(site):
     actions.submit(page=page_of(work), by=editor)
     work.refresh_from_db()
     assert work.state == WorkState.IN_APPROVAL
-
-
-def other_workflow() -> tuple[Workflow, GroupApprovalTask]:
-    workflow = Workflow.objects.create(name="Of groups")
-    task = GroupApprovalTask.objects.create(name="Anybody")
-    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    return workflow, task
-
-
-def test_a_workflow_of_other_tasks_does_not_adopt(site):
-    """A superuser may set up any workflow in Wagtail, and approve its steps."""
-    superuser = UserFactory(is_superuser=True)
-    work = works.draft_action_plan()
-    workflow, task = other_workflow()
-    workflow.start(page_of(work), superuser)
-    state = step_of(work)
-    with pytest.raises(PermissionDenied, match="Only the Presidency"):
-        task.on_action(state, superuser, "approve")
-    assert Work.objects.get(pk=work.pk).state == WorkState.IN_APPROVAL
-    assert not page_of(work).live
-
-
-def test_a_page_without_a_work_is_published_as_wagtail_does(site):
-    superuser = UserFactory(is_superuser=True)
-    home = site.home
-    home.title = "Renamed"
-    home.save_revision()
-    workflow, _task = other_workflow()
-    state = workflow.start(home, superuser)
-    assert actions.work_of(state) is None
-    state.current_task_state.approve(user=superuser)
-    home.refresh_from_db()
-    assert home.title == "Renamed"
-
-
-def test_set_up_twice_is_set_up_once(site):
-    tasks = list(WorkflowTask.objects.values())
-    actions.set_up_workflow(name=WORKFLOW, page=site.home)
-    assert list(WorkflowTask.objects.values()) == tasks
-
-
-def test_each_step_says_what_it_is():
-    assert "Coordinator" in SecretariatTask.get_description()
-    assert "presides" in PresidencyTask.get_description()

@@ -77,7 +77,6 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     record = get_object_or_404(
         Import.objects.select_related("document", "meeting__body", "page"), pk=pk
     )
-    record = actions.reopen(record=record)
     if record.state != Import.State.REVIEW:
         return _progress(request, record)
     screen = Review(record, request.POST or None)
@@ -154,8 +153,9 @@ def _kept(record: Import, screen: Review, *, builds: bool, by: Any) -> Import:
 
 @require_POST
 def retry(request: HttpRequest, pk: int) -> HttpResponse:
-    """Try again to read a paper."""
+    """Try again: to read a paper, or to review one whose page was deleted."""
     _require_editor(request)
     user: Any = request.user
-    actions.retry(record=get_object_or_404(Import, pk=pk), by=user)
+    record = actions.reopen(record=get_object_or_404(Import, pk=pk))
+    actions.retry(record=record, by=user)
     return redirect("importing_review", pk=pk)

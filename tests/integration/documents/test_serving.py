@@ -12,7 +12,9 @@ from django.urls import reverse
 from cms.documents.actions import add_version, create_document
 from cms.documents.models import Document, DocumentVersion
 from cms.jobs.worker import drain
+from cms.works.actions import settle
 from cms.works.models import WorkAudience
+from cms.works.states import WorkState
 from tests.factories import works
 from tests.factories.documents import text_file
 from tests.factories.people import UserFactory
@@ -54,12 +56,13 @@ def test_everybody_reads_the_files_of_a_public_text(client, public_file):
     assert response["Content-Disposition"].startswith("attachment")
 
 
-def test_each_version_keeps_its_address(client, public_file):
-    first = public_file.current.url
-    add_version(
-        document=public_file, content=io.BytesIO(TWO), name="paper.txt", by=None
-    )
-    second = Document.objects.get(pk=public_file.pk).current.url
+def test_each_version_keeps_its_address(site, client):
+    work = works.draft_action_plan()
+    file = file_of(work, content=ONE)
+    first = file.current.url
+    add_version(document=file, content=io.BytesIO(TWO), name="paper.txt", by=None)
+    second = Document.objects.get(pk=file.pk).current.url
+    settle(work=work, to=WorkState.RECORDED, verb="works.recorded", by=None)
     assert content_of(client.get(first)) == ONE
     assert content_of(client.get(second)) == TWO
 
@@ -188,13 +191,14 @@ def upload(content: bytes, name: str = "paper.txt") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content, content_type="text/plain")
 
 
-def test_wagtails_edit_form_adds_a_version(editor, public_file):
+def test_wagtails_edit_form_adds_a_version(editor):
+    file = file_of(works.draft_action_plan(), content=ONE)
     response = editor.post(
-        reverse("wagtaildocs:edit", args=(public_file.pk,)),
+        reverse("wagtaildocs:edit", args=(file.pk,)),
         {"title": "Renamed", "file": upload(TWO), "collection": "1", "tags": ""},
     )
     assert response.status_code == 302
-    document = Document.objects.get(pk=public_file.pk)
+    document = Document.objects.get(pk=file.pk)
     assert document.title == "Renamed"
     assert [v.number for v in document.versions.order_by("number")] == [1, 2]
     assert document.current.created_by == editor.user

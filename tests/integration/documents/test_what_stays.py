@@ -129,7 +129,7 @@ def test_deleting_a_draft_lets_its_paper_be_imported_again(
     assert work.state == "withdrawn"
     assert not work.expressions.exists()
     assert Event.objects.about(work).last().verb == "works.withdrawn"
-    answer = editor.get(reverse("importing_review", args=[record.pk]))
+    answer = editor.post(reverse("importing_retry", args=[record.pk]), follow=True)
     assert "s-TOTAL_FORMS" in answer.content.decode()
     record = importing.build(record=Import.objects.get(pk=record.pk), by=editor.user)
     assert record.state == "done"

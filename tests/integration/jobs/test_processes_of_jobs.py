@@ -175,7 +175,8 @@ def test_the_portal_starts_tells_its_address_and_stops(start: Start) -> None:
     rest, _ = portal.communicate(timeout=PATIENCE_S)
     assert portal.returncode == 143
     assert "portal    | Stopping" in rest
-    assert "worker    | Worker stopped" in seen + rest
+    assert "worker-1  | Worker stopped" in seen + rest
+    assert "worker-2  | Worker stopped" in seen + rest
     assert "scheduler | Scheduler stopped" in seen + rest
 
 

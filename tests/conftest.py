@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from rcm_pages.site import SiteSetUp, set_up_site
 from tests.factories import people
@@ -17,6 +18,8 @@ from tests.factories.conference import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cms.accounts.models import User
 
 
@@ -24,6 +27,13 @@ class PersonClient(Client):
     """A test client that is signed in as ``user`` and remembers who that is."""
 
     user: User
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Begin in English: a request in Spanish before leaves its language behind."""
+    with translation.override("en"):
+        yield
 
 
 def _client(user: User) -> PersonClient:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wagtail.admin.ui.components import Component
 
-from cms.approval.queue import waiting
+if TYPE_CHECKING:
+    from cms.approval.queue import Waiting
 
 
 class QueuePanel(Component):
@@ -16,6 +17,9 @@ class QueuePanel(Component):
     order = 50
     template_name = "approval/queue_panel.html"
 
+    def __init__(self, rows: list[Waiting]) -> None:
+        self.rows = rows
+
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         """Give the rows of the queue."""
-        return {"rows": waiting(user=parent_context["request"].user)}
+        return {"rows": self.rows}

@@ -32,6 +32,7 @@ def approval_menu_item() -> MenuItem:
 def approval_panel(request: Any, panels: list[Any]) -> None:
     """Show the queue first; Wagtail's own list stays while ordinary pages wait."""
     waiting_at_all = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS)
-    if waiting_at_all.count() == len(waiting(user=request.user)):
+    rows = waiting(user=request.user)
+    if waiting_at_all.count() == len(rows):
         panels[:] = [p for p in panels if p.name != "workflow_objects_to_moderate"]
-    panels.insert(0, QueuePanel())
+    panels.insert(0, QueuePanel(rows))

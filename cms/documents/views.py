@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from cms.documents.models import Document, DocumentPage, DocumentVersion
 from cms.documents.permissions import may_read_document
 from cms.documents.reader_page import context_of
+from cms.works.audiences import PUBLIC, tokens_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -44,7 +45,7 @@ def _private(response: FileResponse, *, public: bool) -> FileResponse:
 
 def _is_public(version: DocumentVersion) -> bool:
     expression = version.document.expression
-    return bool(expression and expression.work.is_public)
+    return expression is not None and PUBLIC in tokens_of(expression.work)
 
 
 @require_safe

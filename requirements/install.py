@@ -20,6 +20,9 @@ def main(file: Path) -> int:
         *(sys.executable, "-m", "pip", "install", "--disable-pip-version-check"),
         # No compiler is needed, and nothing runs while it is being installed.
         *("--only-binary", ":all:", "--require-hashes", "-r", str(file)),
+        # The file holds every dependency. Left to look for them itself, pip takes the
+        # newest release for one that is asked for with an extra, and finds no hash.
+        "--no-deps",
     ]
     words: deque[str] = deque(maxlen=_LAST_WORDS)
     done = 0

@@ -10,11 +10,13 @@ from django.urls import reverse
 
 from cms.conference.dates import Precision
 from cms.conference.models import Body
+from cms.documents.models import Document
+from cms.documents.permissions import file_tokens
 from cms.documents.reader_page import address_of_page
 from cms.works import types
-from cms.works.actions import SEARCH_SOURCE
 from cms.works.audiences import tokens_for, tokens_of
 from cms.works.models import Expression
+from cms.works.openings import FILE_SOURCE, SEARCH_SOURCE
 from search import ask as ask_engine
 from search import sources
 from search.audience import Audience
@@ -22,10 +24,12 @@ from search.documents import SearchDocument, Section
 from search.query import Query, Sort
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from cms.documents.models import DocumentVersion
     from cms.works.canonical import ParagraphData
+    from cms.works.models import Work
 
 PAGE_SIZE = 10
 FACETS = ("type", "body", "year", "language")
@@ -150,20 +154,26 @@ def _sections(expression: Expression, page: Any) -> list[Section]:
         for p in paragraphs
     ]
     for document in expression.documents.all():
-        version = document.current
-        if version is None:
-            continue
-        sections += [
-            Section(
-                text=row.text,
-                kind="file",
-                locator=address_of_page(document, row.number, expression.language),
-                label=_page_label(version, row.number),
-            )
-            for row in version.pages.all()
-            if row.text.strip()
-        ]
+        # A file with fewer readers than its text is found by them alone.
+        if not document.audience:
+            sections += _file_sections(document, expression.language)
     return sections
+
+
+def _file_sections(document: Document, language: str) -> list[Section]:
+    version = document.current
+    if version is None:
+        return []
+    return [
+        Section(
+            text=row.text,
+            kind="file",
+            locator=address_of_page(document, row.number, language),
+            label=_page_label(version, row.number),
+        )
+        for row in version.pages.all()
+        if row.text.strip()
+    ]
 
 
 def _address(expression: Expression) -> str:
@@ -173,18 +183,13 @@ def _address(expression: Expression) -> str:
     return expression.url
 
 
-def _document(expression: Expression) -> SearchDocument | None:
-    work, page = expression.work, expression.page
-    if page is None:
-        return None
-    specific = page.specific
-    text = specific if page.live else specific.get_latest_revision_as_object()
+def _facets(work: Work, language: str) -> dict[str, tuple[str, ...]]:
     meeting = work.meeting
     facets: dict[str, tuple[str, ...]] = {
         "type": (work.type_code,),
-        "language": (expression.language,),
+        "language": (language,),
     }
-    date = work.dated_on or (meeting.starts_on if meeting else None)
+    date = _date(work)
     if work.is_sample:
         facets["sample"] = ("yes",)
     if work.dated_on is None and meeting and meeting.precision != Precision.DAY:
@@ -193,6 +198,19 @@ def _document(expression: Expression) -> SearchDocument | None:
         facets["body"] = (meeting.body.code,)
     if date:
         facets["year"] = (str(date.year),)
+    return facets
+
+
+def _date(work: Work) -> dt.date | None:
+    return work.dated_on or (work.meeting.starts_on if work.meeting else None)
+
+
+def _document(expression: Expression) -> SearchDocument | None:
+    work, page = expression.work, expression.page
+    if page is None:
+        return None
+    specific = page.specific
+    text = specific if page.live else specific.get_latest_revision_as_object()
     return SearchDocument(
         key=f"{SEARCH_SOURCE}:{expression.pk}",
         source=SEARCH_SOURCE,
@@ -203,8 +221,29 @@ def _document(expression: Expression) -> SearchDocument | None:
         audience=tokens_of(work),
         url=_address(expression),
         symbol=work.symbol or "",
-        date=date,
-        facets=facets,
+        date=_date(work),
+        facets=_facets(work, expression.language),
+    )
+
+
+def _file(document: Document) -> SearchDocument | None:
+    """Give a file that has fewer readers than its text, as a find of its own."""
+    expression = document.expression
+    if expression is None or document.current is None:
+        return None
+    work = expression.work
+    return SearchDocument(
+        key=f"{FILE_SOURCE}:{document.pk}",
+        source=FILE_SOURCE,
+        group=str(work.uuid),
+        language=expression.language,
+        title=document.title,
+        sections=tuple(_file_sections(document, expression.language)),
+        audience=file_tokens(document),
+        url=address_of_page(document, 0, expression.language),
+        symbol=work.symbol or "",
+        date=_date(work),
+        facets=_facets(work, expression.language),
     )
 
 
@@ -213,12 +252,32 @@ def load_expressions(ids: list[str]) -> Iterable[SearchDocument]:
     rows = (
         Expression.objects.filter(pk__in=ids)
         .select_related("work__meeting__body", "page")
-        .prefetch_related("documents__versions__pages")
+        .prefetch_related("documents__versions__pages", "work__access")
     )
     for expression in rows:
         document = _document(expression)
         if document is not None:
             yield document
+
+
+def load_files(ids: list[str]) -> Iterable[SearchDocument]:
+    """Give the search documents of files with an audience of their own."""
+    rows = (
+        Document.objects.filter(pk__in=ids)
+        .exclude(audience="")
+        .select_related("expression__work__meeting__body")
+        .prefetch_related("versions__pages", "expression__work__access")
+    )
+    for row in rows:
+        document = _file(row)
+        if document is not None:
+            yield document
+
+
+def all_files() -> Iterable[str]:
+    """Give the id of every file with an audience of its own."""
+    rows = Document.objects.exclude(audience="").values_list("pk", flat=True)
+    return (str(pk) for pk in rows.iterator())
 
 
 def all_expressions() -> Iterable[str]:
@@ -231,3 +290,4 @@ def all_expressions() -> Iterable[str]:
 def connect() -> None:
     """Make the archive's records known to the search; called once at start."""
     sources.register(SEARCH_SOURCE, load_expressions, all_expressions)
+    sources.register(FILE_SOURCE, load_files, all_files)

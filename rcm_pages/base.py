@@ -10,7 +10,9 @@ from wagtail.models import Page
 from cms.audit.models import Event
 from cms.conference.capacities import say_capacity
 from cms.documents.models import DocumentPage
+from cms.documents.permissions import readable_documents
 from cms.works.pages import AbstractTextPage
+from cms.works.readers import say_audience
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -65,7 +67,10 @@ class TextPage(AbstractTextPage):
                     for e in work.expressions.select_related("page")
                     if e.pk != expression.pk and e.page and e.page.live
                 ],
-                "documents": expression.documents.prefetch_related(_PAGES_OF_FILES),
+                "documents": readable_documents(
+                    request.user, expression.documents.prefetch_related(_PAGES_OF_FILES)
+                ),
+                "audience": say_audience(work),
                 "history": history_of(work),
             }
         return context

@@ -21,8 +21,8 @@ from cms.documents.models import Document, DocumentPage, DocumentVersion
 from cms.documents.readers.detect import kind_of
 from cms.documents.readers.errors import UnreadableFile
 from cms.documents.tasks import extract_text
-from cms.works.actions import SEARCH_SOURCE
 from cms.works.fixed import FREE
+from cms.works.openings import SEARCH_SOURCE
 from search import outbox
 
 if TYPE_CHECKING:

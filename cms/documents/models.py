@@ -15,7 +15,7 @@ from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
-from cms.works.models import Expression
+from cms.works.models import Expression, WorkAudience
 
 
 def document_storage() -> Storage:
@@ -80,6 +80,18 @@ class Document(AbstractDocument):
     )
     language = models.CharField(
         _("language"), max_length=5, choices=settings.LANGUAGES, blank=True
+    )
+
+    # Narrower than its text's audience, never wider; empty: as its text.
+    audience = models.CharField(
+        _("audience"),
+        max_length=20,
+        choices=[
+            (WorkAudience.MEMBERS, WorkAudience.MEMBERS.label),
+            (WorkAudience.STEERING, WorkAudience.STEERING.label),
+        ],
+        blank=True,
+        help_text=_("Empty: read by whoever reads its text."),
     )
 
     tags = TaggableManager(

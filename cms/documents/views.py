@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from cms.documents.models import Document, DocumentPage, DocumentVersion
-from cms.documents.permissions import may_read_document
+from cms.documents.permissions import file_tokens, may_read_document
 from cms.documents.reader_page import context_of
-from cms.works.audiences import PUBLIC, tokens_of
+from cms.works import tokens
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -44,8 +44,7 @@ def _private(response: FileResponse, *, public: bool) -> FileResponse:
 
 
 def _is_public(version: DocumentVersion) -> bool:
-    expression = version.document.expression
-    return expression is not None and PUBLIC in tokens_of(expression.work)
+    return tokens.PUBLIC in file_tokens(version.document)
 
 
 @require_safe

@@ -10,7 +10,8 @@ from django.utils import timezone
 from cms.audit.actions import record as record_event
 from cms.conference.permissions import capacity_of
 from cms.works import symbols, types
-from cms.works.models import Expression, Paragraph, Work, WorkAudience
+from cms.works.models import Expression, Paragraph, Work
+from cms.works.openings import SEARCH_SOURCE
 from cms.works.states import WorkState, WrongStateError, check_transition
 from search import outbox
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from cms.conference.models import Meeting, Party
     from cms.works.pages import AbstractTextPage
 
-# The name under which expressions are known to the search.
-SEARCH_SOURCE = "expression"
 SETTLING = frozenset({WorkState.ADOPTED, WorkState.RECORDED})
 # How often a symbol is sought anew when another work took it in the same instant.
 SYMBOL_ATTEMPTS = 5
@@ -36,12 +35,18 @@ def create_work(
     meeting: Meeting | None = None,
     author: Party | None = None,
     dated_on: dt.date | None = None,
-    audience: str = WorkAudience.PUBLIC,
+    audience: str = "",
+    audience_party: Party | None = None,
+    prepared_by: Party | None = None,
     provenance: str = "",
     is_sample: bool = False,
     by: User | None,
 ) -> Work:
-    """Make a Work as a draft; raises KeyError if the type is not registered."""
+    """Make a Work as a draft; raises KeyError if the type is not registered.
+
+    Without an audience it will be read by whoever reads its meeting's papers. The
+    Secretariat prepares it unless ``prepared_by`` names a delegation or partner.
+    """
     types.get(type_code)
     work = Work.objects.create(
         type_code=type_code,
@@ -49,6 +54,8 @@ def create_work(
         author=author,
         dated_on=dated_on,
         audience=audience,
+        audience_party=audience_party,
+        prepared_by=prepared_by,
         provenance=provenance,
         is_sample=is_sample,
         created_by=by,

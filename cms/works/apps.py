@@ -13,5 +13,11 @@ class WorksConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen to Wagtail."""
+        """Listen to Wagtail, and answer where it asks for rights on pages."""
+        from wagtail.models import AbstractPage
+        from wagtail.permissions import register_permission_policy
+
         from cms.works import signals  # noqa: F401
+        from cms.works.page_policy import TextPagePolicy
+
+        register_permission_policy(AbstractPage, TextPagePolicy())

@@ -88,6 +88,12 @@ class AbstractTextPage(Page):
         """The Expression that this page shows; a stray copy has none."""
         return getattr(self, "expression", None)
 
+    def permissions_for_user(self, user: Any) -> Any:
+        """Return what a person may do with this page in Wagtail's admin."""
+        from cms.works.page_policy import TextPermissionTester
+
+        return TextPermissionTester(user, self)
+
     def paragraphs(self) -> list[ParagraphData]:
         """Return the paragraphs of this revision in reading order."""
         return [

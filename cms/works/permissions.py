@@ -4,20 +4,50 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cms.conference.permissions import is_secretariat
-from cms.works.audiences import tokens_for, tokens_of
+from django.db.models import Q
+
+from cms.conference.permissions import appointments_of, is_secretariat
+from cms.conference.presidency import presiding_party
+from cms.works import tokens, types
+from cms.works.audiences import DELEGATION_ROLES, tokens_for, tokens_of
+from cms.works.models import Grant, Work
 from cms.works.states import WorkState
 
 if TYPE_CHECKING:
-    from cms.works.models import Work
+    from cms.works.models import WorkQuerySet
 
 
 def may_read(user: Any, work: Work) -> bool:
     """Tell whether a person, signed in or not, may read a work as it stands."""
-    tokens = tokens_of(work)
-    return "public" in tokens or not tokens.isdisjoint(tokens_for(user))
+    needed = tokens_of(work)
+    return tokens.PUBLIC in needed or not needed.isdisjoint(tokens_for(user))
 
 
 def may_edit(user: Any, work: Work) -> bool:
-    """Tell whether a person may change a work: the Secretariat, while it is a draft."""
-    return work.state == WorkState.DRAFT and is_secretariat(user)
+    """Tell whether a person may change the text of a work: while it is a draft.
+
+    The Secretariat may, or the delegation that prepares it; the Presidency of the day
+    where it writes such texts; and whoever the draft was opened to for editing.
+    """
+    return editable_by(user).filter(pk=work.pk).exists()
+
+
+def editable_by(user: Any) -> WorkQuerySet:
+    """Return the drafts that a person may change at this moment."""
+    drafts = Work.objects.filter(state=WorkState.DRAFT)
+    appointments = appointments_of(user)
+    if not appointments:
+        return Work.objects.none()
+    theirs = {a.party_id for a in appointments if a.role in DELEGATION_ROLES}
+    mine = Q(prepared_by__in=theirs)
+    if is_secretariat(user):
+        mine |= Q(prepared_by__isnull=True)
+    presiding = presiding_party()
+    if presiding and presiding.pk in theirs:
+        codes = [t.code for t in types.all_types() if t.drafted_with_presidency]
+        mine |= Q(type_code__in=codes, prepared_by__isnull=True)
+    grants = Grant.objects.in_force().filter(right=Grant.Right.EDIT)
+    named = grants.filter(person=user) | grants.filter(
+        party__in={a.party_id for a in appointments}
+    )
+    return drafts.filter(mine | Q(pk__in=named.values("work")))

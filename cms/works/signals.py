@@ -18,6 +18,7 @@ from wagtail.signals import (
 
 from cms.works import actions, fixed
 from cms.works.models import Expression
+from cms.works.openings import SEARCH_SOURCE
 from search import outbox
 
 
@@ -65,7 +66,7 @@ def _put(page_ids: list[int]) -> None:
     for pk in Expression.objects.filter(page_id__in=page_ids).values_list(
         "pk", flat=True
     ):
-        outbox.put(actions.SEARCH_SOURCE, pk)
+        outbox.put(SEARCH_SOURCE, pk)
 
 
 @receiver(post_save, sender=Revision)

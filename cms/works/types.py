@@ -14,7 +14,9 @@ class WorkType:
     """A type of Work and how it is decided.
 
     ``symbol`` is its part of the reference (``AP`` in ``RCM/VM/XX/2015/AP``).
-    ``needs_presidency`` says that only the Presidency can adopt it.
+    ``needs_presidency`` says that only the Presidency can adopt it,
+    ``drafted_with_presidency`` that the Presidency of the day writes it together with
+    the Secretariat (II.b for the executive summary).
     """
 
     code: str
@@ -22,6 +24,7 @@ class WorkType:
     name: str | _StrPromise
     name_plural: str | _StrPromise
     needs_presidency: bool = True
+    drafted_with_presidency: bool = False
 
 
 _types: dict[str, WorkType] = {}

@@ -12,6 +12,8 @@ from wagtail.models import Page
 
 from cms.conference.models import Meeting
 from cms.conference.presidency import current_term, troika
+from cms.works.audiences import tokens_for
+from cms.works.meetings import hidden_meetings
 from cms.works.models import Work
 from rcm_pages.base import PortalPage
 
@@ -36,8 +38,11 @@ class HomePage(PortalPage):
     ) -> dict[str, Any]:
         """Add what is new, what is next, and the Presidency of today."""
         today = timezone.localdate()
-        meetings = Meeting.objects.select_related("body", "host").prefetch_related(
-            "pages"
+        held = tokens_for(request.user)
+        meetings = (
+            Meeting.objects.exclude(pk__in=hidden_meetings(held))
+            .select_related("body", "host")
+            .prefetch_related("pages")
         )
         context = super().get_context(request, *args, **kwargs)
         return context | {
@@ -47,7 +52,8 @@ class HomePage(PortalPage):
             .order_by("starts_on")
             .first(),
             "recent_meetings": meetings.filter(starts_on__lt=today)[:4],
-            "latest_works": Work.objects.public()
+            "latest_works": Work.objects.settled()
+            .open_to(held)
             .with_faces()
             .order_by("-settled_at")[:5],
         }

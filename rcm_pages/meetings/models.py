@@ -6,13 +6,16 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.db.models.functions import Coalesce
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from cms.conference.models import Meeting
-from cms.works.models import Work, WorkAudience
-from cms.works.states import SETTLED
+from cms.works.audiences import tokens_for
+from cms.works.meetings import hidden_meetings, is_public, may_see
+from cms.works.models import Work
 from rcm_pages.base import PortalPage
 from rcm_pages.meetings.filters import MeetingFilter
 from rcm_pages.meetings.panels import PapersPanel
@@ -21,15 +24,18 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
-def _public_papers() -> models.Count:
-    """Count the papers of a page's meeting that everybody may read."""
-    return models.Count(
-        "meeting__works",
-        filter=models.Q(
-            meeting__works__state__in=SETTLED,
-            meeting__works__audience=WorkAudience.PUBLIC,
-        ),
+def _readable_papers(held: frozenset[str]) -> Coalesce:
+    """Count the settled papers of a page's meeting that a reader may read."""
+    papers = (
+        Work.objects.settled()
+        .open_to(held)
+        .filter(meeting=models.OuterRef("meeting"))
+        .order_by()
+        .values("meeting")
+        .annotate(number=models.Count("pk"))
+        .values("number")
     )
+    return Coalesce(models.Subquery(papers), 0)
 
 
 class MeetingIndexPage(PortalPage):
@@ -48,11 +54,13 @@ class MeetingIndexPage(PortalPage):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
         """Add the meetings of this language's pages, grouped by year."""
+        held = tokens_for(request.user)
         pages = (
             MeetingPage.objects.child_of(self)
             .live()
+            .exclude(meeting__in=hidden_meetings(held))
             .select_related("meeting__body", "meeting__host")
-            .annotate(paper_count=_public_papers())
+            .annotate(paper_count=_readable_papers(held))
             .order_by(
                 models.F("meeting__starts_on").desc(nulls_last=True),
                 "-meeting__ordinal",
@@ -96,12 +104,28 @@ class MeetingPage(PortalPage):
         verbose_name = _("meeting page")
         verbose_name_plural = _("meeting pages")
 
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Show the meeting to those who may see it; others find no such page."""
+        if not may_see(request.user, self.meeting):
+            raise Http404
+        response = super().serve(request, *args, **kwargs)
+        if request.user.is_authenticated or not is_public(self.meeting):
+            response["Cache-Control"] = "private, no-store"
+        return response
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[Any]:
+        """Name the address to search engines if everybody may see the meeting."""
+        urls: list[Any] = super().get_sitemap_urls(request)
+        return urls if is_public(self.meeting) else []
+
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
-        """Add the meeting's papers that everybody may read, and its neighbours."""
+        """Add the meeting's papers that this reader may read, and its neighbours."""
+        held = tokens_for(request.user)
         works = (
-            Work.objects.public()
+            Work.objects.settled()
+            .open_to(held)
             .with_faces()
             .filter(meeting=self.meeting)
             .prefetch_related("expressions__documents__versions")
@@ -110,6 +134,7 @@ class MeetingPage(PortalPage):
             MeetingPage.objects.sibling_of(self, inclusive=False)
             .live()
             .filter(meeting__body=self.meeting.body, meeting__ordinal__isnull=False)
+            .exclude(meeting__in=hidden_meetings(held))
         )
         ordinal = self.meeting.ordinal
         context = super().get_context(request, *args, **kwargs)

@@ -7,7 +7,7 @@ from django.test import Client
 
 from cms.works.models import Work
 from tests.factories import works
-from tests.factories.people import UserFactory
+from tests.factories.people import UserFactory, editor
 
 STATES = {
     "in approval": works.cleared_action_plan,
@@ -18,7 +18,19 @@ STATES = {
 
 @pytest.fixture
 def superuser(site) -> Client:
-    """The strongest person on the machine: whom it stops, it stops all."""
+    """The strongest person on the machine: whom it stops, it stops all.
+
+    An administrator who also edits for the Secretariat; without an appointment a
+    superuser would not even see the texts.
+    """
+    client = Client()
+    client.force_login(editor(is_superuser=True))
+    return client
+
+
+@pytest.fixture
+def mere_superuser(site) -> Client:
+    """An administrator of the machine who belongs to nobody."""
     client = Client()
     client.force_login(UserFactory(is_superuser=True))
     return client

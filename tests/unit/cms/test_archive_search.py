@@ -145,7 +145,9 @@ def test_a_text_is_given_to_the_search_with_all_that_it_says(site):
     assert document.key == f"expression:{expression.pk}"
     assert (document.symbol, document.language) == ("RCM/VM/XX/2015/AP", "es")
     assert document.date == dt.date(2015, 11, 11)
-    assert document.audience == {"public"}
+    assert document.audience == {
+        "public", "secretariat", "term:31", f"work:{work.pk}"
+    }  # fmt: skip
     assert document.url == expression.url
     assert document.facets == {
         "type": ("action_plan",), "language": ("es",), "body": ("vm",),
@@ -163,7 +165,7 @@ def test_a_draft_is_given_in_its_latest_words(site):
     expression = work.expressions.get(language="en")
     [document] = load_expressions([str(expression.pk)])
     assert document.title == "The latest words"
-    assert document.audience == {"secretariat"}
+    assert document.audience == {"secretariat", f"work:{work.pk}"}
 
 
 def test_a_text_without_a_page_is_not_found(site):

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
@@ -19,7 +20,9 @@ pytestmark = pytest.mark.django_db
 
 def context():
     page = HomePage.objects.get(locale__language_code="en")
-    return page.get_context(RequestFactory().get("/en/"))
+    request = RequestFactory().get("/en/")
+    request.user = AnonymousUser()
+    return page.get_context(request)
 
 
 def in_days(days, ordinal):

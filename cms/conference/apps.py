@@ -11,3 +11,7 @@ class ConferenceConfig(AppConfig):
     label = "conference"
     verbose_name = _("Conference")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the checks."""
+        from cms.conference import checks  # noqa: F401

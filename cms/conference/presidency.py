@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.utils import timezone
+from django.db.models import Q
 
+from cms.conference import moment
 from cms.conference.models import Party, PresidencyTerm
 
 if TYPE_CHECKING:
@@ -20,6 +21,16 @@ class Troika(NamedTuple):
     following: Party | None
 
 
+def begun(at: dt.datetime | None = None) -> Q:
+    """Return the condition under which a term has begun by an instant.
+
+    Without an instant the question is about now: then a term once seen to have begun
+    has begun, whatever the clock says. With one it is about the calendar.
+    """
+    by_the_clock = Q(starts_at__lte=at or moment.now())
+    return by_the_clock | Q(began_at__isnull=False) if at is None else by_the_clock
+
+
 def current_term(at: dt.datetime | None = None) -> PresidencyTerm | None:
     """Return the term in force at an instant (now, if none is given).
 
@@ -27,7 +38,7 @@ def current_term(at: dt.datetime | None = None) -> PresidencyTerm | None:
     a successor has begun, so that the Conference is never without a Presidency.
     """
     return (
-        PresidencyTerm.objects.filter(starts_at__lte=at or timezone.now())
+        PresidencyTerm.objects.filter(begun(at))
         .select_related("party")
         .order_by("starts_at", "ordinal")
         .last()
@@ -35,7 +46,7 @@ def current_term(at: dt.datetime | None = None) -> PresidencyTerm | None:
 
 
 def presiding_party(at: dt.datetime | None = None) -> Party | None:
-    """Return the party that presides at an instant."""
+    """Return the party that presides at an instant (now, if none is given)."""
     term = current_term(at)
     return term.party if term else None
 

@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cms.conference.middleware.AppointmentGroups",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -218,6 +219,9 @@ X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's preview panel frames our pages
 
 # The symbol that opens every reference: RCM/VM/XX/2015/AP.
 CONFERENCE_SYMBOL = "RCM"
+# How long a deputy may stand in for one absence, and an invitation be open.
+CONFERENCE_DEPUTY_DAYS = 90
+CONFERENCE_INVITATION_DAYS = 14
 
 LOGGING: dict[str, Any] = {
     "version": 1,

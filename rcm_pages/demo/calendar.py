@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from cms.audit.actions import record as record_event
-from cms.conference.actions import begin_presidency
+from cms.conference.actions import enter_past_term, name_successor
 from cms.conference.models import Body, Meeting, Party, PresidencyTerm
 
 if TYPE_CHECKING:
@@ -132,16 +132,17 @@ def make_presidencies(*, by: User | None = None) -> None:
     handover = last_handover(timezone.now())
     before = handover.replace(year=handover.year - 1)
     for (ordinal, code), starts_at in ((PAST, before), (PRESENT, handover)):
-        begin_presidency(
+        enter_past_term(
             party=Party.objects.get(code=code),
             ordinal=ordinal,
             starts_at=starts_at,
             is_fictional=True,
             by=by,
         )
-    PresidencyTerm.objects.create(
-        ordinal=FOLLOWING[0],
+    name_successor(
         party=Party.objects.get(code=FOLLOWING[1]),
+        ordinal=FOLLOWING[0],
         is_fictional=True,
+        by=by,
     )
     PresidencyTerm.objects.filter(ordinal__gte=PAST[0]).update(source=SOURCE)

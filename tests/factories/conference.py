@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import factory
 from django.utils import timezone
 
-from cms.conference.actions import begin_presidency
+from cms.conference.actions import enter_past_term
 from cms.conference.dates import Precision
 from cms.conference.models import Body, Meeting, Membership, Party
 
@@ -107,7 +107,7 @@ class ConsultationGroupMeetingFactory(MeetingFactory):
 
 def presidency_of(party: Party, *, ordinal: int, days_ago: int = 30) -> PresidencyTerm:
     """Let a party preside since some days ago; the term before it ends then."""
-    return begin_presidency(
+    return enter_past_term(
         party=party,
         ordinal=ordinal,
         starts_at=timezone.now() - dt.timedelta(days=days_ago),

@@ -99,12 +99,15 @@ class Membership(models.Model):
 
 
 class Role(models.TextChoices):
-    """What a person does for their party."""
+    """What a person does for their party; the last three only in the Secretariat."""
 
     HEAD_OF_DELEGATION = "head_of_delegation", _("head of delegation")
     DELEGATE = "delegate", _("delegate")
+    EXPERT = "expert", _("expert")
+    FOCAL_POINT = "focal_point", _("focal point")
     COORDINATOR = "coordinator", _("coordinator of the Secretariat")
     EDITOR = "editor", _("editor of the Secretariat")
+    ARCHIVIST = "archivist", _("archivist of the Secretariat")
 
 
 class Appointment(models.Model):

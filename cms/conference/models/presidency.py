@@ -22,6 +22,11 @@ class PresidencyTerm(models.Model):
     ordinal = models.PositiveSmallIntegerField(_("ordinal"), unique=True)
     starts_at = models.DateTimeField(_("begins at"), null=True, blank=True)
     ends_at = models.DateTimeField(_("ends at"), null=True, blank=True)
+    # When it was first seen to have begun. From then on it has begun for good, though
+    # the clock of the machine be put back: a right that has passed does not return.
+    began_at = models.DateTimeField(_("seen to have begun at"), null=True, blank=True)
+    # When the rooms above were told of the hand-over.
+    announced_at = models.DateTimeField(_("announced at"), null=True, blank=True)
     is_fictional = models.BooleanField(_("fictional"), default=False)
     source = models.CharField(_("source"), max_length=300, blank=True)
 
@@ -35,6 +40,19 @@ class PresidencyTerm(models.Model):
                 | Q(ends_at__isnull=True)
                 | Q(ends_at__gt=F("starts_at")),
                 name="presidency_ends_after_start",
+            ),
+            models.UniqueConstraint(
+                fields=["starts_at"], name="one_presidency_per_start"
+            ),
+            models.UniqueConstraint(fields=["ends_at"], name="one_presidency_per_end"),
+            models.CheckConstraint(
+                condition=Q(began_at__isnull=True)
+                | Q(starts_at__isnull=False, began_at__gte=F("starts_at")),
+                name="presidency_seen_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(announced_at__isnull=True) | Q(began_at__isnull=False),
+                name="presidency_announced_once_seen",
             ),
         )
 

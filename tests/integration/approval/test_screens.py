@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms.audit.models import Event
-from cms.conference.actions import begin_presidency
+from cms.conference.actions import enter_past_term
 from cms.works.models import Work
 from tests.conftest import _client
 from tests.factories import people, works
@@ -116,7 +116,7 @@ def test_a_presidency_that_ended_while_it_read(approver):
     address = desk(work)
     form = approval_form(approver, address)
     successor = _client(people.head_of_delegation("DO"))
-    begin_presidency(
+    enter_past_term(
         party=MemberStateFactory(code="DO"),
         ordinal=32,
         starts_at=timezone.now() - dt.timedelta(seconds=1),

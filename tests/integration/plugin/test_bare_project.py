@@ -35,6 +35,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cms.conference.middleware.AppointmentGroups",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
 ROOT_URLCONF = "bare_urls"
@@ -128,7 +129,7 @@ from bare_conference.models import COMMUNIQUE, CommuniquePage
 from cms.accounts.models import User
 from cms.approval import actions as approval
 from cms.archive_search import SearchRequest, ask
-from cms.conference.actions import appoint, begin_presidency
+from cms.conference.actions import appoint, enter_past_term
 from cms.conference.models import Body, Meeting, Party
 from cms.documents.actions import create_document
 from cms.jobs.worker import drain as work
@@ -147,7 +148,7 @@ people = {
 appoint(person=people["editor"], party=secretariat, role="editor", by=None)
 appoint(person=people["coordinator"], party=secretariat, role="coordinator", by=None)
 appoint(person=people["head"], party=norway, role="head_of_delegation", by=None)
-begin_presidency(
+enter_past_term(
     party=norway, ordinal=7, starts_at=timezone.now() - dt.timedelta(days=1), by=None)
 meeting = Meeting.objects.create(
     body=Body.objects.create(

@@ -11,7 +11,7 @@ from wagtail.models import Workflow
 from cms.approval import actions
 from cms.approval.models import PresidencyTask, SecretariatTask
 from cms.audit.models import Event
-from cms.conference.actions import begin_presidency
+from cms.conference.actions import begin_presidency, enter_past_term
 from cms.conference.models import Meeting
 from cms.works.models import Work
 from cms.works.states import WorkState
@@ -204,7 +204,7 @@ def test_of_two_deciders_the_second_is_told_who_was_first(site):
 def test_a_presidency_that_ended_a_second_ago_decides_nothing(site):
     head = people.head_of_delegation("CR")
     work = works.cleared_action_plan()
-    begin_presidency(
+    enter_past_term(
         party=MemberStateFactory(code="DO"),
         ordinal=32,
         starts_at=timezone.now() - dt.timedelta(seconds=1),

@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 
 from cms.audit.models import Event
-from cms.conference.actions import SECRETARIAT_GROUP, appoint, begin_presidency
+from cms.conference.actions import SECRETARIAT_GROUP, appoint
 from cms.conference.models import Appointment, Role
+from tests.factories import people
 from tests.factories.conference import PartyFactory, SecretariatFactory
 from tests.factories.people import UserFactory
 
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_an_appointment_is_kept_with_its_event():
-    person, by = UserFactory(), UserFactory()
+    person, by = UserFactory(), people.coordinator()
     day = dt.date(2026, 1, 2)
     kept = appoint(
         person=person, party=PartyFactory(code="MX"), role=Role.DELEGATE,
@@ -23,7 +24,7 @@ def test_an_appointment_is_kept_with_its_event():
     assert (kept.starts_on, kept.ends_on) == (day, None)
     event = Event.objects.about(kept).get()
     assert event.verb == "conference.appointed"
-    assert event.actor == by
+    assert (event.actor, event.capacity) == (by, "secretariat:TS")
     assert event.data["party"] == "MX"
 
 
@@ -49,8 +50,8 @@ def test_a_former_delegate_may_be_appointed_again():
     [
         (SecretariatFactory, Role.EDITOR, True),
         (SecretariatFactory, Role.COORDINATOR, True),
-        (SecretariatFactory, Role.DELEGATE, False),
-        (PartyFactory, Role.EDITOR, False),
+        (SecretariatFactory, Role.ARCHIVIST, True),
+        (PartyFactory, Role.EXPERT, False),
         (PartyFactory, Role.HEAD_OF_DELEGATION, False),
     ],
 )
@@ -58,13 +59,3 @@ def test_only_the_secretariat_joins_its_group(party, role, joins):
     person = UserFactory()
     appoint(person=person, party=party(), role=role, by=None)
     assert person.groups.filter(name=SECRETARIAT_GROUP).exists() is joins
-
-
-def test_a_presidency_begins_with_an_event():
-    starts_at = dt.datetime(2025, 12, 4, tzinfo=dt.UTC)
-    term = begin_presidency(
-        party=PartyFactory(code="CR"), ordinal=31, starts_at=starts_at, by=None
-    )
-    event = Event.objects.about(term).get()
-    assert event.verb == "conference.presidency_begun"
-    assert event.data == {"party": "CR", "starts_at": "2025-12-04T00:00:00+00:00"}

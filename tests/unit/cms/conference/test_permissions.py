@@ -163,7 +163,10 @@ def test_a_coordinator_of_a_state_is_not_the_secretariat():
 
 
 def test_a_delegate_of_the_secretariat_edits_nothing():
-    person = people.appointed(Role.DELEGATE, SecretariatFactory())
+    person = UserFactory()
+    Appointment.objects.create(
+        person=person, party=SecretariatFactory(), role=Role.DELEGATE
+    )
     assert not is_secretariat(person)
 
 

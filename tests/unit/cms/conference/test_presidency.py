@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from cms.conference.actions import begin_presidency
+from cms.conference.actions import enter_past_term
 from cms.conference.models import PresidencyTerm
 from cms.conference.presidency import Troika, current_term, presiding_party, troika
 from tests.factories.conference import PartyFactory
@@ -100,10 +100,10 @@ def test_an_unknown_side_of_the_troika_stays_empty():
 
 
 def test_a_new_term_ends_the_one_before():
-    first = begin_presidency(
+    first = enter_past_term(
         party=PartyFactory(code="GT"), ordinal=30, starts_at=HAND_OVER - YEAR, by=None
     )
-    begin_presidency(
+    enter_past_term(
         party=PartyFactory(code="CR"), ordinal=31, starts_at=HAND_OVER, by=None
     )
     first.refresh_from_db()
@@ -114,7 +114,7 @@ def test_a_new_term_ends_the_one_before():
 def test_a_term_is_not_entered_before_one_that_has_begun():
     term("CR", 31, HAND_OVER)
     with pytest.raises(ValueError, match="later term"):
-        begin_presidency(
+        enter_past_term(
             party=PartyFactory(code="GT"),
             ordinal=30,
             starts_at=HAND_OVER - TICK,
@@ -126,9 +126,9 @@ def test_a_term_is_not_entered_before_one_that_has_begun():
 @pytest.mark.parametrize("shift", [-dt.timedelta(days=2), dt.timedelta(days=2)])
 def test_the_beginning_of_a_term_may_be_put_right(shift):
     gt, cr = PartyFactory(code="GT"), PartyFactory(code="CR")
-    begin_presidency(party=gt, ordinal=30, starts_at=HAND_OVER - YEAR, by=None)
-    begin_presidency(party=cr, ordinal=31, starts_at=HAND_OVER, by=None)
-    begin_presidency(party=cr, ordinal=31, starts_at=HAND_OVER + shift, by=None)
+    enter_past_term(party=gt, ordinal=30, starts_at=HAND_OVER - YEAR, by=None)
+    enter_past_term(party=cr, ordinal=31, starts_at=HAND_OVER, by=None)
+    enter_past_term(party=cr, ordinal=31, starts_at=HAND_OVER + shift, by=None)
     assert PresidencyTerm.objects.count() == 2
     corrected = PresidencyTerm.objects.get(ordinal=31)
     assert corrected.starts_at == HAND_OVER + shift

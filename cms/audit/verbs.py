@@ -21,6 +21,7 @@ VERBS = {
     "documents.version_added": _("Version of the file added"),
     "conference.appointed": _("Appointed"),
     "conference.presidency_begun": _("Presidency begun"),
+    "distribution.mail_chosen": _("Chosen how to be told"),
     "facts.loaded": _("Facts entered"),
     "site.set_up": _("Site set up"),
     "demo.meeting_made": _("Fictional meeting made"),

@@ -82,7 +82,7 @@ def _mail(
     if not shown:
         return
     try:
-        send_now(compose(shown))
+        _deliver(compose(shown))
     except (DatabaseError, OSError):
         raise  # SMTP's own errors among them: the queue tries again
     except GiveUp as error:
@@ -93,6 +93,14 @@ def _mail(
         _note(shown, mail=Mail.FAILED, mail_error=f"{type(error).__name__}: {error}")
     else:
         _note(shown, mail=Mail.SENT, mail_error="")
+
+
+def _deliver(message: EmailMessage) -> None:
+    """Send a message; one to nobody would count as sent."""
+    if not message.recipients():
+        msg = "The person has no e-mail address."
+        raise GiveUp(msg)
+    send_now(message)
 
 
 def _note(notices: Iterable[Notice], **changes: object) -> None:

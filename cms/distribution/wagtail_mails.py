@@ -1,8 +1,9 @@
-"""Wagtail's own mails of its workflows: none about texts, others as they should be.
+"""Wagtail's own mails: none about the approval of texts, the others as they should be.
 
-Wagtail sends them within the approval's transaction, in the sender's language. Our
+Wagtail sends them within the editor's transaction, in the sender's language. Our
 EMAIL_BACKEND puts them into the queue of that transaction; here they get the language
-of whoever receives them. Rooms above say of which pages they tell people themselves.
+of whoever receives them. Rooms above say of which pages they tell people themselves,
+and who may hear what is said about a page.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import translation
 from wagtail.admin import mail as wagtail_mail
+from wagtail.admin.views.pages import edit as page_editor
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import (
     task_submitted,
@@ -20,14 +22,36 @@ from wagtail.signals import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 _told_by_us: list[Callable[[Any], bool]] = []
+_may_hear: list[Callable[[Any, Any], bool]] = []
 
 
 def leave_to_us(predicate: Callable[[Any], bool]) -> None:
     """Let Wagtail send no mail about the workflow of objects of which this is true."""
     _told_by_us.append(predicate)
+
+
+def mail_only_to(predicate: Callable[[Any, Any], bool]) -> None:
+    """Send comments on a page only to people for whom this is true of the page.
+
+    Whoever once subscribed to a page stays subscribed, whatever right they lose.
+    """
+    _may_hear.append(predicate)
+
+
+def mail_comments(
+    recipients: Iterable[Any], notification: str, context: dict[str, Any]
+) -> bool:
+    """Mail what Wagtail's editor says of comments, in each recipient's language."""
+    page = context["page"]
+    sent = True
+    for person in recipients:
+        if all(predicate(person, page) for predicate in _may_hear):
+            with translation.override(person.language):
+                sent &= wagtail_mail.send_notification([person], notification, context)
+    return sent
 
 
 class _InTheirLanguage:
@@ -104,9 +128,12 @@ _RECEIVERS: tuple[tuple[Any, type[Any], str, Any], ...] = (
 def take_over() -> None:
     """Stand in the place of Wagtail's receivers, whichever app is made ready first.
 
+    Its editor offers no hook for comments, so there a name of its module is replaced.
+
     A signal takes one receiver per uid: connected before Wagtail's, ours keeps it
     out; connected after, it has to go first.
     """
+    page_editor.send_notification = mail_comments
     for signal, sender, uid, receiver in _RECEIVERS:
         signal.disconnect(sender=sender, dispatch_uid=uid)
         signal.connect(receiver, sender=sender, dispatch_uid=uid)

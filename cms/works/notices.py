@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cms.conference.permissions import is_secretariat
 from cms.distribution import wagtail_mails
 from cms.distribution.guards import register_guard
 from cms.works.audiences import tokens_for, tokens_of
 from cms.works.models import Work
 from cms.works.pages import AbstractTextPage
+from cms.works.permissions import may_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +33,17 @@ def is_text(page: Any) -> bool:
     return issubclass(page_class, AbstractTextPage)
 
 
+def may_hear_of(person: Any, page: Any) -> bool:
+    """Tell whether comments on a page may be mailed to a person at this moment."""
+    if not is_text(page):
+        return True
+    expression = getattr(page, "expression", None)
+    if expression is None:
+        return is_secretariat(person)
+    return may_read(person, expression.work)
+
+
 register_guard("works.work", readable)
+wagtail_mails.mail_only_to(may_hear_of)
 # The room of approvals tells people of each step of a text.
 wagtail_mails.leave_to_us(is_text)

@@ -32,6 +32,7 @@ if settings.DEBUG:
 
 urlpatterns += i18n_patterns(
     path("search/", views.search, name="search"),
+    path("desk/notices/", include("cms.distribution.urls")),
     path("files/<record:document_id>/", documents_views.page, name="document_page"),
     path(
         "sign-in/",

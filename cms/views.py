@@ -52,6 +52,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
         "Disallow: /admin/",
+        "Disallow: /*/desk/",
         "Disallow: /*/search/",
         f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}",
         "",

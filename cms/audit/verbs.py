@@ -35,6 +35,7 @@ VERBS = {
     "conference.invitation_asked_anew": _("New invitation asked for"),
     "conference.invitation_withdrawn": _("Invitation withdrawn"),
     "conference.invitation_accepted": _("Invitation accepted"),
+    "distribution.mail_chosen": _("Chosen how to be told"),
     "facts.loaded": _("Facts entered"),
     "site.set_up": _("Site set up"),
     "demo.meeting_made": _("Fictional meeting made"),

@@ -26,7 +26,15 @@ _PERMANENT = 500
 @job(queue="mail", priority=10, retries=12, backoff_s=30)
 def deliver(packed: dict[str, Any]) -> None:
     """Send one message; its Message-ID is the same at each attempt."""
-    message = unpack(packed)
+    send_now(unpack(packed))
+
+
+def send_now(message: EmailMessage) -> None:
+    """Deliver a message, within a job; raises GiveUp if it is refused for good.
+
+    For jobs that compose their mail when it is sent; everybody else sends as Django
+    does, and the message is queued.
+    """
     try:
         get_connection(settings.JOBS_EMAIL_BACKEND).send_messages([message])
     except SMTPRecipientsRefused as error:

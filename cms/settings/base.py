@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "cms.approval",
     "cms.documents",
     "cms.works",
+    "cms.distribution",
     "cms.conference",
     "cms.audit",
     "cms.accounts",

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 register = template.Library()
 
+# Views that are there in every language.
+VIEWS = frozenset({"search", "sign_in", "notices", "notices_preferences"})
+
 
 @dataclass(frozen=True)
 class LanguageLink:
@@ -63,7 +66,7 @@ def _link(
 ) -> LanguageLink:
     """Lead to the page's own version; a view to itself; anything else to the home."""
     match = getattr(request, "resolver_match", None)
-    is_view = match is not None and match.url_name in {"search", "sign_in"}
+    is_view = match is not None and match.url_name in VIEWS
     target = others.get(code)
     if target:
         url = target.get_url(request) or f"/{code}/"

@@ -11,8 +11,9 @@ import pytest
 from django.conf import settings
 
 HERE = Path(__file__).parent
-APPS = ("cms", "cms.approval", "cms.documents", "cms.works", "cms.conference",
-        "cms.audit", "cms.accounts", "cms.jobs", "search")  # fmt: skip
+APPS = ("cms", "cms.approval", "cms.documents", "cms.works", "cms.distribution",
+        "cms.conference", "cms.audit", "cms.accounts", "cms.jobs",
+        "search")  # fmt: skip
 
 SETTINGS = f"""
 from pathlib import Path

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 register = template.Library()
 
+# Pages that are the same in every language, by the beginning of their names.
+VIEWS_OF_THE_ACCOUNT = ("account_", "mfa_", "usersessions_", "external_", "social")
+
 
 @dataclass(frozen=True)
 class LanguageLink:
@@ -63,7 +66,8 @@ def _link(
 ) -> LanguageLink:
     """Lead to the page's own version; a view to itself; anything else to the home."""
     match = getattr(request, "resolver_match", None)
-    is_view = match is not None and match.url_name in {"search", "sign_in"}
+    name = (match.url_name if match else None) or ""
+    is_view = name in {"search", "sign_in"} or name.startswith(VIEWS_OF_THE_ACCOUNT)
     target = others.get(code)
     if target:
         url = target.get_url(request) or f"/{code}/"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
-class AccountRefused(ValueError):
+class AccountError(ValueError):
     """What was asked for cannot be done to this account; says why in its words."""
 
 
@@ -33,14 +33,14 @@ class AccountRefused(ValueError):
 def activate(*, person: User, password: str, by: User | None) -> User:
     """Give an invited person their first password; their address counts as proved.
 
-    Raises AccountRefused for an account that is closed or has a password already, and
+    Raises AccountError for an account that is closed or has a password already, and
     ValidationError for a password that is too weak.
     """
     person = User.objects.select_for_update().get(pk=person.pk)
     if not person.is_active:
-        raise AccountRefused(_("This account is closed."))
+        raise AccountError(_("This account is closed."))
     if person.has_usable_password():
-        raise AccountRefused(_("This account has a password already: sign in with it."))
+        raise AccountError(_("This account has a password already: sign in with it."))
     validate_password(password, person)
     person.set_password(password)
     person.save(update_fields=["password"])
@@ -69,12 +69,12 @@ def deactivate(*, person: User, reason: str, by: User | None) -> None:
     """Close an account and end its sessions; all that bears its name stays.
 
     The second factor stays too, so that reopening the account opens no weaker door.
-    Appointments are ended by their own action. Raises AccountRefused without a reason,
+    Appointments are ended by their own action. Raises AccountError without a reason,
     or for one's own account.
     """
     reason = _stated(reason)
     if by is not None and by.pk == person.pk:
-        raise AccountRefused(_("Nobody closes their own account."))
+        raise AccountError(_("Nobody closes their own account."))
     if not User.objects.filter(pk=person.pk, is_active=True).update(is_active=False):
         return
     person.is_active = False
@@ -84,7 +84,7 @@ def deactivate(*, person: User, reason: str, by: User | None) -> None:
 
 @transaction.atomic
 def reactivate(*, person: User, reason: str, by: User | None) -> None:
-    """Open a closed account again. Raises AccountRefused without a reason."""
+    """Open a closed account again. Raises AccountError without a reason."""
     reason = _stated(reason)
     if not User.objects.filter(pk=person.pk, is_active=False).update(is_active=True):
         return
@@ -103,12 +103,12 @@ def end_sessions(*, person: User, by: User | None) -> None:
 def remove_second_factor(*, person: User, reason: str, by: User | None) -> None:
     """Remove a lost second factor with its recovery codes, and end all sessions.
 
-    The person is told by mail. Raises AccountRefused without a reason, or for one's own
+    The person is told by mail. Raises AccountError without a reason, or for one's own
     account: a stolen session must not be able to.
     """
     reason = _stated(reason)
     if by is not None and by.pk == person.pk:
-        raise AccountRefused(_("Nobody removes their own second factor here."))
+        raise AccountError(_("Nobody removes their own second factor here."))
     if not Authenticator.objects.filter(user=person).delete()[0]:
         return
     _end_all(person)
@@ -132,11 +132,15 @@ def _end_all(person: User) -> None:
 def _stated(reason: str) -> str:
     reason = reason.strip()
     if not reason:
-        raise AccountRefused(_("Please give a reason."))
+        raise AccountError(_("Please give a reason."))
     return reason
 
 
 def _tell(verb: str, person: User, by: User | None, **data: Any) -> None:
     person_changed.send(
-        sender=User, verb=verb, person=person, by=by, data={"person": str(person), **data}
+        sender=User,
+        verb=verb,
+        person=person,
+        by=by,
+        data={"person": str(person), **data},
     )

@@ -26,7 +26,7 @@ OWN = frozenset(
 )
 
 
-class PersonHasHistory(ProtectedError):
+class PersonHasHistoryError(ProtectedError):
     """A person whose name stands in the record is not deleted; deactivate them."""
 
 
@@ -55,6 +55,6 @@ def _names(relation: models.ForeignObjectRel, person: Any) -> bool:
 
 
 def refuse_if_history(person: Any) -> None:
-    """Raise PersonHasHistory if the person has left a trace."""
+    """Raise PersonHasHistoryError if the person has left a trace."""
     if person.pk is not None and has_history(person):
-        raise PersonHasHistory(keeps_its_people(), {person})
+        raise PersonHasHistoryError(keeps_its_people(), {person})

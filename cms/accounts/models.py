@@ -18,7 +18,7 @@ class UserQuerySet(models.QuerySet["User"]):
     """People; those with a history are not deleted in bulk either."""
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        """Delete them; raises PersonHasHistory if one of them has left a trace."""
+        """Delete them; raises PersonHasHistoryError if one of them has left a trace."""
         for person in self:
             refuse_if_history(person)
         return super().delete()
@@ -73,7 +73,7 @@ class User(AbstractUser):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects = UserManager()  # type: ignore[misc,assignment]
+    objects = UserManager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("person")
@@ -93,7 +93,7 @@ class User(AbstractUser):
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Delete the person; raises PersonHasHistory if they have left a trace."""
+        """Delete the person; raises PersonHasHistoryError if they have left a trace."""
         refuse_if_history(self)
         return super().delete(*args, **kwargs)
 

@@ -77,7 +77,9 @@ def _first(names: tuple[tuple[str, str], ...], agent: str) -> str:
 def say_device(agent: str) -> str:
     """Say a browser's signature in words: "Firefox, Windows"."""
     agent = agent[:LONGEST_AGENT]
-    known = [name for name in (_first(_BROWSERS, agent), _first(_SYSTEMS, agent)) if name]
+    known = [
+        name for name in (_first(_BROWSERS, agent), _first(_SYSTEMS, agent)) if name
+    ]
     return ", ".join(known) or _("Unknown device")
 
 

@@ -29,7 +29,9 @@ ACTIONS = {
 _MINUTE = 60
 
 
-def seconds_to_wait(request: HttpRequest, action: str, *, key: str | None = None) -> int:
+def seconds_to_wait(
+    request: HttpRequest, action: str, *, key: str | None = None
+) -> int:
     """Return in how many seconds an action may be tried again; 0 if it may be now.
 
     Only reads: somebody who is kept out costs the database no write. ``key`` is what

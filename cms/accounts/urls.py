@@ -177,7 +177,9 @@ OTHER: list[URLPattern] = [
         "closed/",
         _message(
             _("This account is closed"),
-            _("Nobody signs in with it any more. Ask the Secretariat if this is wrong."),
+            _(
+                "Nobody signs in with it any more. Ask the Secretariat if this is wrong."
+            ),
         ),
         name="account_inactive",
     ),

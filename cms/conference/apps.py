@@ -11,3 +11,9 @@ class ConferenceConfig(AppConfig):
     label = "conference"
     verbose_name = _("Conference")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the accounts who needs a second factor; record what happens to them."""
+        from cms.conference import account_rules
+
+        account_rules.connect()

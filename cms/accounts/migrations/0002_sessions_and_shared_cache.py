@@ -4,26 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_people'),
+        ("accounts", "0001_people"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SharedEntry',
+            name="SharedEntry",
             fields=[
-                ('cache_key', models.CharField(max_length=255, primary_key=True, serialize=False)),
-                ('value', models.TextField()),
-                ('expires', models.DateTimeField(db_index=True)),
+                (
+                    "cache_key",
+                    models.CharField(max_length=255, primary_key=True, serialize=False),
+                ),
+                ("value", models.TextField()),
+                ("expires", models.DateTimeField(db_index=True)),
             ],
             options={
-                'db_table': 'accounts_shared_entry',
+                "db_table": "accounts_shared_entry",
             },
         ),
         migrations.AddField(
-            model_name='user',
-            name='sessions_ended',
-            field=models.PositiveIntegerField(default=0, editable=False, verbose_name='times that all sessions were ended'),
+            model_name="user",
+            name="sessions_ended",
+            field=models.PositiveIntegerField(
+                default=0,
+                editable=False,
+                verbose_name="times that all sessions were ended",
+            ),
         ),
     ]

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.contrib.auth import views as auth_views
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 from django.views.i18n import set_language
@@ -12,12 +11,29 @@ from wagtail.contrib.sitemaps import Sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms import views
+from cms.accounts import views as accounts_views
 from cms.documents import views as documents_views
 
+handler429 = "cms.accounts.views.too_many"
+
 urlpatterns = [
+    # Wagtail's own doors know no second factor.
+    path("admin/login/", accounts_views.own_door, {"name": "sign_in"}),
+    path(
+        "admin/password_reset/",
+        accounts_views.own_door,
+        {"name": "account_reset_password"},
+    ),
+    path(
+        "admin/password_reset/<path:rest>",
+        accounts_views.own_door,
+        {"name": "account_reset_password"},
+    ),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include("cms.documents.urls")),
     path("documents/", include(wagtaildocs_urls)),
+    # /oidc/<provider>/login/ and its callback: one address, whatever the language.
+    path("", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("language/", set_language, name="set_language"),
     path("health/", views.health, name="health"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}, name="sitemap"),
@@ -34,11 +50,8 @@ urlpatterns += i18n_patterns(
     path("search/", views.search, name="search"),
     path("desk/notices/", include("cms.distribution.urls")),
     path("files/<record:document_id>/", documents_views.page, name="document_page"),
-    path(
-        "sign-in/",
-        auth_views.LoginView.as_view(template_name="accounts/sign_in.html"),
-        name="sign_in",
-    ),
-    path("sign-out/", auth_views.LogoutView.as_view(), name="sign_out"),
+    path("sign-in/", accounts_views.SignInView.as_view(), name="sign_in"),
+    path("sign-out/", accounts_views.sign_out, name="sign_out"),
+    path("", include("cms.accounts.urls")),
     path("", include(wagtail_urls)),
 )

@@ -11,3 +11,10 @@ class AccountsConfig(AppConfig):
     label = "accounts"
     verbose_name = _("People")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Follow sign-ins and second factors, and check the settings."""
+        from cms.accounts import checks, receivers
+
+        checks.connect()
+        receivers.connect()

@@ -13,5 +13,7 @@ class ConferenceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the checks."""
-        from cms.conference import checks  # noqa: F401
+        """Register the checks; tell the accounts who needs a second factor."""
+        from cms.conference import account_rules, checks  # noqa: F401
+
+        account_rules.connect()

@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 
 register = template.Library()
 
-# Views that are there in every language.
-VIEWS = frozenset({"search", "sign_in", "notices", "notices_preferences"})
+# Views that are there in every language, whole or by the beginning of their names.
+VIEWS = frozenset({"search", "sign_in"})
+VIEWS_OF_A_PERSON = (
+    *("account_", "mfa_", "usersessions_", "external_", "social"),
+    *("notices", "desk_", "people_"),
+)
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,8 @@ def _link(
 ) -> LanguageLink:
     """Lead to the page's own version; a view to itself; anything else to the home."""
     match = getattr(request, "resolver_match", None)
-    is_view = match is not None and match.url_name in VIEWS
+    name = (match.url_name if match else None) or ""
+    is_view = name in VIEWS or name.startswith(VIEWS_OF_A_PERSON)
     target = others.get(code)
     if target:
         url = target.get_url(request) or f"/{code}/"

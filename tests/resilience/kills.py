@@ -79,7 +79,7 @@ class Editor:
         address = self.url("/en/sign-in/")
         page = self.session.get(address, timeout=30)
         answer = self.session.post(
-            address, self._form(page) | {"username": "editor@ts.example",
+            address, self._form(page) | {"login": "editor@ts.example",
             "password": PASSWORD}, timeout=30,
         )  # fmt: skip
         if "/sign-in/" in answer.url:

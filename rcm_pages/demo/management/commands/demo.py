@@ -6,6 +6,7 @@ import logging
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
@@ -17,6 +18,11 @@ from rcm_pages.demo.archive import (
     write_papers,
 )
 from rcm_pages.demo.people import accounts_table, strangers
+
+NO_SECOND_FACTOR = (
+    "No second factor is required here, so that the demonstration stays easy to try. "
+    "ACCOUNTS_SECOND_FACTOR_REQUIRED=1 asks for it, as on a server."
+)
 
 
 class Command(BaseCommand):
@@ -43,6 +49,8 @@ class Command(BaseCommand):
         if not (options["quiet_if_present"] and is_present()):
             self._make(among_people=options["among_people"])
         self.stdout.write(accounts_table())
+        if not settings.ACCOUNTS_SECOND_FACTOR_REQUIRED:
+            self.stdout.write(self.style.WARNING(NO_SECOND_FACTOR))
 
     def _make(self, *, among_people: bool) -> None:
         if strangers() and not is_present() and not among_people:

@@ -29,7 +29,6 @@ from tests.factories.conference import (
     MeetingFactory,
     MemberStateFactory,
     PartyFactory,
-    SecretariatFactory,
     presidency_of,
 )
 from tests.factories.people import UserFactory
@@ -217,9 +216,8 @@ def test_an_expert_of_the_presidency_does_not_preside(readers, meeting):
     assert not may_read(expert, work_of(meeting, WorkState.IN_APPROVAL))
 
 
-@pytest.mark.parametrize("party", [PartyFactory, SecretariatFactory])
-def test_a_delegate_of_no_member_reads_what_everybody_reads(party):
-    party = party()
+def test_a_delegate_of_no_member_reads_what_everybody_reads():
+    party = PartyFactory()
     person = people.appointed(Role.DELEGATE, party)
     assert tokens_for(person) == {"public", f"party:{party.pk}"}
 

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from cms.distribution import kinds
 from cms.distribution.models import MailChoice, MailPreference, Notice
 from cms.works.states import WorkState
 from tests.factories import works
@@ -139,6 +140,12 @@ def test_a_veil_over_what_one_may_not_see_now(editor):
     assert "Title of a draft" in shown(editor)
     pk = Notice.objects.get(recipient=delegate).pk
     assert signed_in(delegate).post(f"{DESK}{pk}/open/")["Location"] == DESK
+
+
+def test_a_kind_that_is_gone_says_nothing(ada, monkeypatch):
+    told(ada)
+    monkeypatch.setattr(kinds, "_kinds", {})
+    assert "may not see at present" in shown(signed_in(ada))
 
 
 def test_a_thousand_notices_cost_as_few_queries_as_ten(

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from cms.approval import urls as approval_urls
+from cms.distribution import urls as distribution_urls
 from tests.factories import works
 from tests.factories.documents import text_file
 from tests.factories.works import page_of
@@ -21,6 +22,7 @@ STATES = {
 }
 NOBODY: frozenset[str] = frozenset()
 EVERYBODY = set(PEOPLE)
+SIGNED_IN = EVERYBODY - {"member_of_public"}
 SECRETARIAT = {"editor", "coordinator"}
 STEERING = SECRETARIAT | {"approver"}
 READERS = {
@@ -30,6 +32,7 @@ READERS = {
 # Addresses → who is answered 2xx or led on, by the state of the text; written by hand.
 OPEN = dict.fromkeys(STATES, EVERYBODY)
 DESK = dict.fromkeys(STATES, STEERING)
+OWN = dict.fromkeys(STATES, SIGNED_IN)
 MATRIX = {
     "search": OPEN,
     "sign_in": OPEN,
@@ -40,6 +43,8 @@ MATRIX = {
     "document_page": READERS,
     "document_picture": dict.fromkeys(STATES, NOBODY),  # a text file has none
     "by_symbol": dict.fromkeys(STATES, NOBODY) | {"recorded": EVERYBODY},
+    "notices": OWN,
+    "notices_preferences": OWN,
     "approval_queue": DESK,
     "approval_decide": dict.fromkeys(STATES, NOBODY)
     | {"submitted": STEERING, "cleared": STEERING},
@@ -47,9 +52,17 @@ MATRIX = {
     | {"submitted": STEERING, "cleared": STEERING},
 }
 # Only POST is answered; tested where Django tests them.
-POSTED = {"set_language", "sign_out"}
+POSTED = {
+    "set_language",
+    "sign_out",
+    "notices_read",
+    "notices_read_all",
+    "notices_open",
+}
 # Addresses that never take a POST.
-READ_ONLY = set(MATRIX) - {"sign_in", "approval_decide", "sitemap"}
+READ_ONLY = set(MATRIX) - {
+    "sign_in", "approval_decide", "sitemap", "notices_preferences",
+}  # fmt: skip
 
 
 def own_names() -> set[str]:
@@ -64,7 +77,8 @@ def own_names() -> set[str]:
             names |= {pattern.name for pattern in documents_urls.urlpatterns}
         elif type(entry.pattern).__name__ == "LocalePrefixPattern":
             names |= {p.name for p in entry.url_patterns if isinstance(p, URLPattern)}
-    names |= {pattern.name for pattern in approval_urls.urlpatterns}
+    for room in (approval_urls, distribution_urls):
+        names |= {pattern.name for pattern in room.urlpatterns}
     return names - {None}
 
 

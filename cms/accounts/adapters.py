@@ -212,9 +212,7 @@ class ExternalIdentityAdapter(DefaultSocialAccountAdapter):
         """Tell somebody who is not known how people come here."""
         raise ImmediateHttpResponse(_away("external_identity_unknown"))
 
-    def on_authentication_error(
-        self, request: HttpRequest, *_a: Any, **_k: Any
-    ) -> None:
+    def on_authentication_error(self, request: Any, *_a: Any, **_k: Any) -> None:
         """Lead to a page of our own when the provider fails or is not reached."""
         raise ImmediateHttpResponse(_away("socialaccount_login_error"))
 

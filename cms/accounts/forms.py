@@ -42,6 +42,8 @@ class SignInForm(account_forms.LoginForm):
 class ResetForm(account_forms.ResetPasswordForm):
     """The address whose password is forgotten."""
 
+    users: list[Any]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Put our label."""
         super().__init__(*args, **kwargs)

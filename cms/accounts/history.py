@@ -34,7 +34,7 @@ def keeps_its_people() -> str:
     """Say why a person stays, in the active language."""
     return _(
         "This person's name stands in the archive's record, so the account cannot be "
-        "deleted. Deactivate it instead: nobody signs in with it, and the history stays."
+        "deleted. Close it instead: nobody signs in with it, and the history stays."
     )
 
 

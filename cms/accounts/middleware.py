@@ -1,4 +1,4 @@
-"""Keeps people without a needed second factor out, and notes when a session was seen."""
+"""Keeps people without a needed second factor out; notes when a session was seen."""
 
 from __future__ import annotations
 
@@ -69,8 +69,8 @@ class SessionActivityMiddleware:
 class SecondFactorMiddleware:
     """Lets nobody in who must have a second factor at this moment and has shown none.
 
-    Asked at every request, so that whoever becomes a decider at the hand-over instant is
-    asked at the next click. A session in which it was shown costs no query.
+    Asked at every request, so that whoever becomes a decider at the hand-over instant
+    is asked at the next click. A session in which it was shown costs no query.
     """
 
     def __init__(self, get_response: Respond) -> None:

@@ -63,8 +63,8 @@ PASSWORD: list[URLPattern] = [
             _("Look into your mail"),
             _(
                 "If an account has this address, a link is on its way; it works once, "
-                "for one day. If nothing comes within some minutes, look among unwanted "
-                "mail, or ask the Secretariat."
+                "for one day. If nothing comes within some minutes, look among "
+                "unwanted mail, or ask the Secretariat."
             ),
         ),
         name="account_reset_password_done",
@@ -165,9 +165,9 @@ SECOND_FACTOR: list[URLPattern] = [
 ]
 
 _BY_INVITATION = _(
-    "Accounts are for delegations, the Presidency and the Secretariat. Your delegation's "
-    "focal point or the Secretariat invites you by e-mail. Published papers are open to "
-    "everybody, without an account."
+    "Accounts are for delegations, the Presidency and the Secretariat. Your "
+    "delegation's focal point or the Secretariat invites you by e-mail. Published "
+    "papers are open to everybody, without an account."
 )
 
 OTHER: list[URLPattern] = [
@@ -177,9 +177,7 @@ OTHER: list[URLPattern] = [
         "closed/",
         _message(
             _("This account is closed"),
-            _(
-                "Nobody signs in with it any more. Ask the Secretariat if this is wrong."
-            ),
+            _("Nobody signs in with it now. Ask the Secretariat if this is wrong."),
         ),
         name="account_inactive",
     ),

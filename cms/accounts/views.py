@@ -92,12 +92,13 @@ class RecoveryCodesView(ViewRecoveryCodesView):
 @never_cache
 def home(request: HttpRequest) -> HttpResponse:
     """Show the account: password, second factor, sessions."""
-    factors = Authenticator.objects.filter(user_id=request.user.pk)
+    person: Any = request.user
+    factors = Authenticator.objects.filter(user_id=person.pk)
     types = {each.type for each in factors}
     context = {
         "has_factor": bool(types & set(second_factor.FACTORS)),
-        "is_required": second_factor.is_required(request.user),
-        "has_password": request.user.has_usable_password(),
+        "is_required": second_factor.is_required(person),
+        "has_password": person.has_usable_password(),
     }
     return render(request, "accounts/home.html", context)
 

@@ -127,7 +127,7 @@ SECOND_FACTOR: list[URLPattern] = [
     ),
     path(
         "second-factor/app/",
-        totp.ActivateTOTPView.as_view(template_name="accounts/totp_activate.html"),
+        views.ActivateAppView.as_view(),
         name="mfa_activate_totp",
     ),
     path(

@@ -9,6 +9,7 @@ from allauth.account.internal.flows.logout import logout
 from allauth.account.views import LoginView, LogoutView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import ViewRecoveryCodesView
+from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.socialaccount.adapter import get_adapter as get_external_adapter
 from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
@@ -71,6 +72,19 @@ class SignInView(LoginView):
 
 
 sign_out = LogoutView.as_view(template_name="accounts/sign_out.html")
+
+
+@method_decorator(never_cache, name="dispatch")
+class ActivateAppView(ActivateTOTPView):
+    """Set up an app; whose first code is right has shown the second factor."""
+
+    template_name = "accounts/totp_activate.html"
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Note that it was shown in this session."""
+        response: HttpResponse = super().form_valid(form)
+        second_factor.remember(self.request, self.request.user)
+        return response
 
 
 @method_decorator(never_cache, name="dispatch")

@@ -127,6 +127,10 @@ class SecondFactorAgainForm(_CodeMixin, mfa_forms.ReauthenticateForm):
     """The second factor, within a session."""
 
 
+class RemoveAppForm(_CodeMixin, mfa_forms.ReauthenticateForm):
+    """The second factor, before it is removed: a password alone does not remove it."""
+
+
 class ActivateAppForm(totp_forms.ActivateTOTPForm):
     """The first code of an app, which proves that it knows the secret."""
 

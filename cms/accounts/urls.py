@@ -7,7 +7,6 @@ from typing import Any
 from allauth.account import views as account
 from allauth.mfa.base import views as factor
 from allauth.mfa.recovery_codes import views as codes
-from allauth.mfa.totp import views as totp
 from django.urls import URLPattern, include, path, re_path
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -132,12 +131,7 @@ SECOND_FACTOR: list[URLPattern] = [
     ),
     path(
         "second-factor/app/remove/",
-        _form(
-            totp.DeactivateTOTPView,
-            _("Remove the second factor"),
-            _("Remove it"),
-            _("Signing in will take your password alone. Recovery codes become void."),
-        ),
+        views.RemoveAppView.as_view(),
         name="mfa_deactivate_totp",
     ),
     path(

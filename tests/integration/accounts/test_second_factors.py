@@ -273,22 +273,33 @@ def test_it_costs_two_queries_at_most_and_none_once_shown(
         Client().get("/robots.txt")
 
 
-def test_who_must_have_it_cannot_remove_it(site, administrator):
+def test_who_must_have_it_replaces_it_and_goes_nowhere_meanwhile(site, administrator):
+    """A new telephone: the old app's code, or a recovery code, makes room for it."""
     secret = with_app(administrator)
     client = come_in(administrator, secret)
     path = reverse("mfa_deactivate_totp")
-    assert "Your role needs" in client.get(path).content.decode()
-    assert client.post(path).status_code == 200
+    assert "next you set up the new one" in client.get(path).content.decode()
+    for code in ("", wrong_code_of(secret)):
+        assert client.post(path, {"code": code}).status_code == 200
     assert second_factor.has_factor(administrator)
+    code = recovery_codes_of(administrator)[0]
+    assert client.post(path, {"code": code}).headers["Location"] == SET_UP
+    assert came_to(client, "/en/search/") == SET_UP
+    new = client.get(SET_UP).context["form"].secret
+    client.post(SET_UP, {"code": code_of(new)})
+    assert came_to(client, "/en/search/") == "/en/search/"
 
 
-def test_who_need_not_have_it_may_remove_it(site):
+def test_who_need_not_have_it_may_remove_it_with_a_code(site):
     person = people.delegate("MX")
-    client = come_in(person, with_app(person))
-    assert client.post(reverse("mfa_deactivate_totp")).status_code == 302
-    assert not second_factor.has_factor(person)
+    secret = with_app(person)
+    client = come_in(person, secret)
+    path = reverse("mfa_deactivate_totp")
+    response = client.post(path, {"code": code_of(secret, 1)}, follow=True)
+    assert response.request["PATH_INFO"] == reverse("mfa_index")
     assert not person.authenticator_set.exists()
     assert signed_in(come_in(person))
+    assert client.get(path).headers["Location"] == reverse("mfa_index")
 
 
 def test_the_password_is_asked_again_when_the_sign_in_is_long_ago(site):

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from cms.accounts.models import User
     from tests.browser.conftest import Readers
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
 
 
 @pytest.fixture

@@ -72,3 +72,12 @@ def come_in(person: User, secret: str | None = None, **extra: Any) -> Client:
         client.post(SECOND, {"code": code_of(secret)})
     assert signed_in(client)
     return client
+
+
+def came_to(client: Client, path: str) -> str:
+    """Return where a request leads, without its question."""
+    response = client.get(path)
+    return (
+        response.headers.get("Location", "").split("?")[0]
+        or response.request["PATH_INFO"]
+    )

@@ -1,10 +1,15 @@
 """Who of the Conference must have a second factor; accounts in the record."""
 
+import datetime as dt
+
 import pytest
+from django.utils import timezone
 
 from cms.accounts import actions
 from cms.audit.models import Event
+from cms.conference import moment
 from cms.conference.account_rules import must_have_second_factor
+from cms.conference.deputising import name_deputy
 from tests.factories import people
 from tests.factories.conference import MemberStateFactory, presidency_of
 
@@ -40,3 +45,22 @@ def test_what_is_done_to_an_account_is_recorded_in_the_capacity_of_the_doer(pres
     event = Event.objects.about(person).last()
     assert (event.verb, event.capacity) == ("accounts.deactivated", "secretariat:TS")
     assert event.data == {"person": str(person), "reason": "Left"}
+
+
+def test_a_deciders_deputy_must_have_it_while_standing_in(presidency):
+    """And only then: an absence to come asks for nothing today."""
+    head, deputy = people.head_of_delegation("CR"), people.delegate("CR")
+    now = timezone.now()
+    assert not must_have_second_factor(deputy)
+    name_deputy(
+        person=head,
+        deputy=deputy,
+        party=presidency.party,
+        starts_at=now + dt.timedelta(hours=1),
+        ends_at=now + dt.timedelta(days=2),
+        reason="On a journey",
+        by=head,
+    )
+    assert not must_have_second_factor(deputy)
+    with moment.fixed(now + dt.timedelta(hours=2)):
+        assert must_have_second_factor(deputy)

@@ -32,8 +32,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include("cms.documents.urls")),
     path("documents/", include(wagtaildocs_urls)),
-    # /oidc/<provider>/login/ and its callback: one address, whatever the language.
-    path("", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("oidc/", include("cms.accounts.external")),
     path("language/", set_language, name="set_language"),
     path("health/", views.health, name="health"),
     path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}, name="sitemap"),

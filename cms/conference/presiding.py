@@ -110,6 +110,15 @@ def begin_presidency(
     return term
 
 
+def try_presidency(
+    *, party: Party, ordinal: int, starts_at: dt.datetime, by: User | None
+) -> None:
+    """Raise what ``begin_presidency`` would raise, and keep nothing."""
+    with transaction.atomic():
+        begin_presidency(party=party, ordinal=ordinal, starts_at=starts_at, by=by)
+        transaction.set_rollback(True)
+
+
 @transaction.atomic
 def name_successor(
     *, party: Party, ordinal: int, is_fictional: bool = False, by: User | None

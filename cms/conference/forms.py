@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cms.accounts.models import User
-from cms.conference import moment
 from cms.conference.appointing import today
 from cms.conference.delegations import roles_given_by, say_role
 from cms.conference.models import Appointment, Party
@@ -138,14 +137,12 @@ class DeputyForm(forms.Form):
         self.fields["deputy"].queryset = others  # type: ignore[attr-defined]
         self.fields["first_day"].initial = today()
 
-    def span(self) -> tuple[dt.datetime, dt.datetime]:
-        """Return the instants of the absence: from now, if it begins today."""
+    def span(self) -> tuple[dt.datetime | None, dt.datetime]:
+        """Return the instants of the absence; None for now, if it begins today."""
         first, last = self.cleaned_data["first_day"], self.cleaned_data["last_day"]
         begins = timezone.make_aware(dt.datetime.combine(first, dt.time.min))
-        if first == today():
-            begins = max(begins, moment.now())
         ends = timezone.make_aware(dt.datetime.combine(last + ONE_DAY, dt.time.min))
-        return begins, ends
+        return None if first == today() else begins, ends
 
 
 class JoinForm(forms.Form):

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -105,6 +106,34 @@ def presidency(request: HttpRequest) -> HttpResponse:
     return render(request, "conference/presidency/line.html", context)
 
 
+def _in_words(form: HandOverForm) -> dict[str, Any]:
+    """Return what will pass to whom, and who decides then."""
+    at, incoming = form.instant(), form.cleaned_data["party"]
+    before = (
+        PresidencyTerm.objects.filter(starts_at__lt=at)
+        .exclude(ordinal=form.cleaned_data["ordinal"])
+        .select_related("party")
+        .last()
+    )
+    return {
+        "at": at,
+        "incoming": incoming,
+        "outgoing": before.party if before else None,
+        "deciders": _deciders(incoming, timezone.localdate(at)),
+    }
+
+
+def _schedule(form: HandOverForm, by: User, *, confirmed: bool) -> None:
+    """Enter the hand-over, or only try it; ConferenceError comes out."""
+    enter = actions.begin_presidency if confirmed else actions.try_presidency
+    enter(
+        party=form.cleaned_data["party"],
+        ordinal=form.cleaned_data["ordinal"],
+        starts_at=form.instant(),
+        by=by,
+    )
+
+
 def hand_over(request: HttpRequest) -> HttpResponse:
     """Schedule the next hand-over, or correct one: asked, said in words, confirmed."""
     _ask_secretariat(request, coordinator=True)
@@ -112,39 +141,26 @@ def hand_over(request: HttpRequest) -> HttpResponse:
     is_post = request.method == "POST"
     proposal = _next() | {"hour": "17:00"}
     form = HandOverForm(request.POST if is_post else None, initial=proposal)
-    is_asked = is_post and form.is_valid()
     context: dict[str, Any] = {
         "heading": _("Schedule a hand-over"),
         "icon": "history",
         "form": form,
-        "present": current_term(),
     }
-    if is_asked:
-        at, party = form.instant(), form.cleaned_data["party"]
+    confirmed = "confirm" in request.POST
+    template, status = "schedule", 422 if is_post else 200
+    if is_post and form.is_valid():
         try:
-            if "confirm" in request.POST:
-                actions.begin_presidency(
-                    party=party, ordinal=form.cleaned_data["ordinal"], starts_at=at,
-                    by=user,
-                )  # fmt: skip
-                messages.success(request, _("The hand-over is scheduled."))
-                return redirect("presidency_line")
-            actions.try_presidency(
-                party=party, ordinal=form.cleaned_data["ordinal"], starts_at=at, by=user
-            )
+            _schedule(form, user, confirmed=confirmed)
         except ConferenceError as error:
             form.add_error(None, str(error))
         else:
-            context |= {
-                "at": at,
-                "incoming": party,
-                "deciders": _deciders(party, at.date()),
-            }
-            return render(request, "conference/presidency/confirm.html", context)
-    status = 422 if is_post else 200
-    return render(
-        request, "conference/presidency/schedule.html", context, status=status
-    )
+            if confirmed:
+                messages.success(request, _("The hand-over is scheduled."))
+                return redirect("presidency_line")
+            context |= _in_words(form)
+            template, status = "confirm", 200
+    name = f"conference/presidency/{template}.html"
+    return render(request, name, context, status=status)
 
 
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:

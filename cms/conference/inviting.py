@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from cms.accounts.models import User
@@ -23,11 +23,11 @@ from cms.conference.appointing import appoint, check_one_party, today
 from cms.conference.delegations import check_role, say_role
 from cms.conference.errors import InvitationError
 from cms.conference.joining import make_account
-from cms.conference.models import Invitation
+from cms.conference.models import Invitation, Party
 from cms.conference.permissions import capacity_of
 
 if TYPE_CHECKING:
-    from cms.conference.models import Appointment, Party
+    from cms.conference.models import Appointment
 
 LANGUAGES = dict(settings.LANGUAGES)
 
@@ -111,6 +111,8 @@ def invite(
     AppointmentError if whoever has that address belongs to another party in that time.
     """
     check_role(party=party, role=role, by=by)
+    # One after another: the same invitation is not made twice in one moment.
+    Party.objects.select_for_update().get(pk=party.pk)
     email = _address(email)
     if language not in LANGUAGES:
         raise InvitationError(_("The portal does not speak this language."))
@@ -234,8 +236,17 @@ def join(
         raise InvitationError(
             _("This address has an account. Please sign in, and accept then.")
         )
-    person = make_account(
-        invitation=kept, first_name=first_name, last_name=last_name, password=password
-    )
+    try:
+        with transaction.atomic():
+            person = make_account(
+                invitation=kept,
+                first_name=first_name,
+                last_name=last_name,
+                password=password,
+            )
+    except IntegrityError as error:  # by another invitation, in the same moment
+        raise InvitationError(
+            _("This address has an account. Please sign in, and accept then.")
+        ) from error
     accept_invitation(invitation=kept, by=person)
     return person

@@ -56,7 +56,7 @@ def _lines(records: Iterable[Any], party: Party, given: tuple[Role, ...]) -> lis
         Line(
             record,
             say_role(record.role, party),
-            say_span(record) if record.starts_on or record.ends_on else "",
+            say_span(record),
             record.role in given,
         )
         for record in records

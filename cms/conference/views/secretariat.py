@@ -47,8 +47,13 @@ def parties(request: HttpRequest) -> HttpResponse:
     rows = Party.objects.annotate(
         people=Count("appointments__person", filter=in_force, distinct=True),
         waiting=Count("invitations", filter=open_ones, distinct=True),
-    ).order_by("kind", "name_en")
-    context = {"heading": _("People"), "rows": rows, "door": ADMIN}
+    ).order_by("name_en")
+    kinds = list(Party.Kind)
+    context = {
+        "heading": _("People"),
+        "rows": sorted(rows, key=lambda row: kinds.index(Party.Kind(row.kind))),
+        "door": ADMIN,
+    }
     return render(request, "conference/people/parties.html", context)
 
 

@@ -10,6 +10,7 @@ from cms.approval import urls as approval_urls
 from tests.factories import works
 from tests.factories.documents import text_file
 from tests.factories.works import page_of
+from tests.integration.conference.test_permission_matrix import DESK as PEOPLES_DESK
 
 PEOPLE = ("member_of_public", "delegate", "former_approver", "approver", "editor",
           "coordinator")  # fmt: skip
@@ -64,12 +65,19 @@ def own_names() -> set[str]:
             names |= {pattern.name for pattern in documents_urls.urlpatterns}
         elif type(entry.pattern).__name__ == "LocalePrefixPattern":
             names |= {p.name for p in entry.url_patterns if isinstance(p, URLPattern)}
+            names |= {p.name for part in entry.url_patterns for p in _own_part(part)}
     names |= {pattern.name for pattern in approval_urls.urlpatterns}
     return names - {None}
 
 
+def _own_part(part: URLPattern | URLResolver) -> list[URLPattern]:
+    """The addresses that a room of ours gives to the portal."""
+    name = getattr(getattr(part, "urlconf_name", None), "__name__", "")
+    return list(part.url_patterns) if name.startswith("cms.") else []
+
+
 def test_every_address_is_in_the_matrix():
-    assert own_names() == set(MATRIX) | POSTED
+    assert own_names() == set(MATRIX) | POSTED | set(PEOPLES_DESK)
 
 
 def address(name: str, work, document) -> str:

@@ -269,7 +269,8 @@ def test_only_what_has_not_begun_is_withdrawn():
     ("first", "last", "said"),
     [
         (None, None, "without a known first day"),
-        (dt.date(2026, 1, 2), None, "since or from 2 January 2026"),
+        (dt.date(2026, 1, 2), None, "since 2 January 2026"),
+        (dt.date(2096, 1, 2), None, "from 2 January 2096"),
         (None, dt.date(2026, 1, 2), "until 2 January 2026"),
         (
             dt.date(2026, 1, 2),

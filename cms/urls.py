@@ -48,6 +48,7 @@ if settings.DEBUG:
 urlpatterns += i18n_patterns(
     path("search/", views.search, name="search"),
     path("desk/notices/", include("cms.distribution.urls")),
+    path("desk/people/", include("cms.conference.urls")),
     path("files/<record:document_id>/", documents_views.page, name="document_page"),
     path("sign-in/", accounts_views.SignInView.as_view(), name="sign_in"),
     path("sign-out/", accounts_views.sign_out, name="sign_out"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState
 
 from cms.audit.models import Event
-from cms.conference.permissions import is_coordinator, is_secretariat, may_decide
+from cms.conference.permissions import is_secretariat, may_clear, may_decide
 from cms.works.pages import AbstractTextPage
 from cms.works.texts import work_hash
 
@@ -73,8 +73,8 @@ class SecretariatTask(DatedTask):
         return str(_("The Coordinator of the Secretariat clears the text"))
 
     def may_act(self, user: Any) -> bool:
-        """The Coordinator, by an appointment in force."""
-        return is_coordinator(user)
+        """The Coordinator, by an appointment in force, or their named deputy."""
+        return may_clear(user)
 
     def locked_for_user(self, obj: Any, user: Any) -> bool:
         """Leave the text to the Secretariat while it clears it."""

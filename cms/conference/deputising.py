@@ -40,10 +40,10 @@ def deputised_parties(person: Any) -> list[Party]:
     ]
 
 
-def _check_span(starts_at: dt.datetime, ends_at: dt.datetime) -> None:
+def _check_span(starts_at: dt.datetime, ends_at: dt.datetime, at: dt.datetime) -> None:
     if ends_at <= starts_at:
         raise DeputyError(_("The absence ends before it begins."))
-    if starts_at < moment.now():
+    if starts_at < at:
         raise DeputyError(_("An absence begins now or later."))
     if ends_at - starts_at > longest_absence():
         raise DeputyError(
@@ -122,13 +122,14 @@ def name_deputy(
     person: User,
     deputy: User,
     party: Party,
-    starts_at: dt.datetime,
+    starts_at: dt.datetime | None = None,
     ends_at: dt.datetime,
     reason: str,
     by: User | None,
 ) -> Deputy:
     """Let somebody of the same party do a person's deciding while they are away.
 
+    Without ``starts_at`` the absence begins now.
     Raises NotEntitledError unless ``by`` is the person or the Coordinator; DeputyError
     if the person has no such task, the deputy does not belong to the party all through
     the absence, either has to do with another deputy in that time, or it is too long.
@@ -138,7 +139,9 @@ def name_deputy(
         raise DeputyError(_("Please say why: the reason stands beside each decision."))
     if person.pk == deputy.pk:
         raise DeputyError(_("Nobody is their own deputy."))
-    _check_span(starts_at, ends_at)
+    at = moment.now()
+    starts_at = starts_at or at
+    _check_span(starts_at, ends_at, at)
     if party not in deputised_parties(person):
         raise DeputyError(
             _("%(person)s has no task in %(party)s that a deputy could do.")

@@ -49,11 +49,18 @@ DELEGATE = Person(
     "delegate@mx.example", "Marina", "Ríos", "MX", Role.DELEGATE, "es",
     "reads what member states may read",
 )  # fmt: skip
+FOCAL_POINT = Person(
+    "focal@mx.example", "Inés", "Cordero", "MX", Role.FOCAL_POINT, "es",
+    "invites, changes and ends the people of the delegation of Mexico",
+)  # fmt: skip
 OTHER_DELEGATE = Person(
     "delegate@bz.example", "Jonah", "Reed", "BZ", Role.DELEGATE, "en",
     "reads what member states may read",
 )  # fmt: skip
-PEOPLE = (EDITOR, COORDINATOR, APPROVER, FORMER_APPROVER, DELEGATE, OTHER_DELEGATE)
+PEOPLE = (
+    EDITOR, COORDINATOR, APPROVER, FORMER_APPROVER, DELEGATE, FOCAL_POINT,
+    OTHER_DELEGATE,
+)  # fmt: skip
 
 
 def make_person(person: Person, *, by: User | None = None) -> User:

@@ -57,3 +57,8 @@ def head_of_delegation(code: str, **fields: object) -> User:
 def delegate(code: str, **fields: object) -> User:
     """Make a delegate of a member state."""
     return appointed(Role.DELEGATE, MemberStateFactory(code=code), **fields)
+
+
+def focal_point(code: str, **fields: object) -> User:
+    """Make the focal point of a member state."""
+    return appointed(Role.FOCAL_POINT, MemberStateFactory(code=code), **fields)

@@ -1,0 +1,1 @@
+"""The people and the Presidency, through the portal's screens."""

@@ -1,7 +1,7 @@
 """The beginning or the end of a dated fact: a span of days in which it may lie.
 
 Whatever precision an edge is known with, two days follow from it: the earliest and the
-latest on which it can be. Rights ask only these (see ADR 6).
+latest on which it can be. Rights ask only these (see ADR 9).
 """
 
 from __future__ import annotations

@@ -9,3 +9,7 @@ class RcmPagesConfig(AppConfig):
     name = "rcm_pages"
     label = "rcm_pages"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen to the Conference's records."""
+        from rcm_pages import signals  # noqa: F401

@@ -13,11 +13,15 @@ class WorksConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen to Wagtail, and answer where it asks for rights on pages."""
+        """Listen to Wagtail and to the Conference, and answer for rights on pages."""
         from wagtail.models import AbstractPage
         from wagtail.permissions import register_permission_policy
 
-        from cms.works import signals  # noqa: F401
+        from cms.works import (
+            meeting_guards,
+            signals,  # noqa: F401
+        )
         from cms.works.page_policy import TextPagePolicy
 
+        meeting_guards.connect()
         register_permission_policy(AbstractPage, TextPagePolicy())

@@ -47,18 +47,6 @@ def _check_may_open(by: User, work: Work, parties: list[Party]) -> None:
             )
 
 
-def _named(party: Party | None, person: User | None) -> list[Party]:
-    """Return the parties of whoever is named; SharingError if nobody well is."""
-    if (party is None) == (person is None):
-        raise SharingError(_("Please name one party or one person."))
-    parties = [party] if party else [a.party for a in appointments_of(person)]
-    if not parties:
-        raise SharingError(
-            _("%(person)s belongs to no party at this moment.") % {"person": person}
-        )
-    return parties
-
-
 @transaction.atomic
 def open_to(
     *,
@@ -78,7 +66,14 @@ def open_to(
     """
     work = Work.objects.select_for_update().get(pk=work.pk)
     check_may_share(by, work)
-    _check_may_open(by, work, _named(party, person))
+    if (party is None) == (person is None):
+        raise SharingError(_("Please name one party or one person."))
+    parties = [party] if party else [a.party for a in appointments_of(person)]
+    if not parties:
+        raise SharingError(
+            _("%(person)s belongs to no party at this moment.") % {"person": person}
+        )
+    _check_may_open(by, work, parties)
     starts_at = starts_at or timezone.now()
     if ends_at and ends_at <= starts_at:
         raise SharingError(_("The end comes before the beginning."))

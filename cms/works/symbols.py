@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db.models import Q
 
-from cms.conference.dates import Precision
 from cms.conference.numerals import roman
 
 if TYPE_CHECKING:
@@ -19,11 +18,12 @@ if TYPE_CHECKING:
     from cms.works.models import Work
 
 
-def _meeting_parts(meeting: Meeting) -> list[str]:
+def meeting_parts(meeting: Meeting) -> list[str]:
+    """Return what a symbol says of the meeting: body, ordinal or month, year."""
     year = str(meeting.year) if meeting.year else "s.d."
     if meeting.ordinal:
         return [meeting.body.code.upper(), roman(meeting.ordinal), year]
-    if meeting.starts_on and meeting.precision in (Precision.DAY, Precision.MONTH):
+    if meeting.starts_on and meeting.month_is_known:
         return [meeting.body.code.upper(), f"{meeting.starts_on:%Y-%m}"]
     return [meeting.body.code.upper(), year]
 
@@ -33,7 +33,7 @@ def stem(work: Work) -> str:
     opening = getattr(settings, "CONFERENCE_SYMBOL", "")
     parts = [opening] if opening else []
     if work.meeting:
-        parts += _meeting_parts(work.meeting)
+        parts += meeting_parts(work.meeting)
     elif work.dated_on:
         parts.append(str(work.dated_on.year))
     return "/".join([*parts, work.type.symbol])

@@ -15,6 +15,8 @@ from cms.conference.models import Body, Meeting, Membership, Party
 if TYPE_CHECKING:
     from cms.conference.models import PresidencyTerm
 
+FIRST_MEETING = dt.date(1996, 3, 13)
+
 
 class PartyFactory(factory.django.DjangoModelFactory):
     """A state; the same code gives the same party."""
@@ -40,7 +42,9 @@ class MemberStateFactory(PartyFactory):
         """Give the state its standing, once."""
         if create:
             Membership.objects.get_or_create(
-                party=self, standing=Membership.Standing.MEMBER_STATE
+                party=self,
+                standing=Membership.Standing.MEMBER_STATE,
+                defaults={"starts_on": FIRST_MEETING},
             )
 
 

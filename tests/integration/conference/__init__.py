@@ -1,1 +1,1 @@
-"""The people and the Presidency, through the portal's screens."""
+"""People, Presidency and registry, through their screens."""

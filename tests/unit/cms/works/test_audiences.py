@@ -8,9 +8,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cms.conference.models import Membership, Party, Role
-from cms.works import audiences, types
+from cms.works import audiences, tokens, types
 from cms.works.actions import create_work
 from cms.works.audiences import access_rows, refresh, tokens_for, tokens_of
 from cms.works.models import (
@@ -267,6 +269,29 @@ def test_a_refresh_that_changes_nothing_writes_nothing(meeting):
 def test_a_type_that_nobody_registered_is_written_by_the_secretariat(meeting):
     work = Work(type_code="long_gone", meeting=meeting)
     assert access_rows(work) == {"secretariat": None}
+
+
+INSTANTS = st.none() | st.datetimes(timezones=st.just(dt.UTC))
+
+
+@given(
+    own=st.sampled_from(WorkAudience),
+    of_meeting=st.sampled_from([c for c, _label in MeetingAudience.CHOICES]),
+)
+def test_narrowing_is_the_same_from_both_sides(own, of_meeting):
+    work = Work(pk=1, meeting_id=2, audience_party_id=3, audience=own)
+    narrowed = audiences._narrowed(own, of_meeting, work)
+    assert narrowed == audiences._narrowed(of_meeting, own, work)
+    if narrowed == tokens.PUBLIC:
+        assert own == of_meeting == WorkAudience.PUBLIC
+
+
+@given(INSTANTS, INSTANTS)
+def test_both_must_be_open(first, second):
+    later = audiences._later(first, second)
+    for at in filter(None, (first, second)):
+        assert later is not None
+        assert later >= at
 
 
 def test_create_work_names_who_prepares_it(site):

@@ -114,7 +114,7 @@ def test_one_work_waits_for_the_presidency(made):
 
 def test_every_meeting_has_its_pages(made):
     assert MeetingPage.objects.filter(meeting__is_fictional=True).count() == 6
-    assert MeetingPage.objects.count() == 2 * (29 + 20 + 3)
+    assert MeetingPage.objects.count() == 2 * (29 + 20 + 25 + 3)
 
 
 def test_the_papers_to_import_are_written(made):

@@ -52,6 +52,14 @@ def _check_span(starts_at: dt.datetime, ends_at: dt.datetime, at: dt.datetime) -
         )
 
 
+def _check_task(person: User, party: Party) -> None:
+    if party not in deputised_parties(person):
+        raise DeputyError(
+            _("%(person)s has no task in %(party)s that a deputy could do.")
+            % {"person": person, "party": party}
+        )
+
+
 def _covering(
     person: User, party: Party, starts_at: dt.datetime, ends_at: dt.datetime
 ) -> bool:
@@ -142,11 +150,7 @@ def name_deputy(
     at = moment.now()
     starts_at = starts_at or at
     _check_span(starts_at, ends_at, at)
-    if party not in deputised_parties(person):
-        raise DeputyError(
-            _("%(person)s has no task in %(party)s that a deputy could do.")
-            % {"person": person, "party": party}
-        )
+    _check_task(person, party)
     if not deputy.is_active or not _covering(deputy, party, starts_at, ends_at):
         raise DeputyError(
             _("%(deputy)s does not belong to %(party)s all through the absence.")

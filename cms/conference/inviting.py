@@ -16,6 +16,7 @@ from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from cms.accounts.addresses import prove
 from cms.accounts.models import User
 from cms.audit.actions import record as record_event
 from cms.conference import invitation_mail, moment
@@ -216,6 +217,7 @@ def accept_invitation(*, invitation: Invitation, by: User) -> Appointment:
         starts_on=max(kept.starts_on or today(), today()),
         ends_on=kept.ends_on, by=None,
     )  # fmt: skip
+    prove(by)  # the link came to that address
     kept.accepted_at, kept.accepted_by = moment.now(), by
     kept.save(update_fields=["accepted_at", "accepted_by"])
     _record("invitation_accepted", kept, by, appointment=appointment.pk)

@@ -1,33 +1,28 @@
-"""The one door from an invitation to an account; the accounts room may change it."""
+"""The one door from an invitation to an account: the accounts room does the rest."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.conf import settings
-from django.contrib.auth import login
-
+from cms.accounts.actions import activate
 from cms.accounts.models import User
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
-
     from cms.conference.models import Invitation
 
 
 def make_account(
     *, invitation: Invitation, first_name: str, last_name: str, password: str
 ) -> User:
-    """Make the account of an invited person; by the link the address is theirs."""
-    return User.objects.create_user(
+    """Make the account of an invited person; by the link the address is theirs.
+
+    Raises ValidationError for a password that is too weak, and IntegrityError if the
+    address has an account.
+    """
+    person = User.objects.create_user(
         invitation.email,
-        password,
         first_name=first_name,
         last_name=last_name,
         language=invitation.language,
     )
-
-
-def sign_in(request: HttpRequest, person: User) -> None:
-    """Sign a person in who has just made their account."""
-    login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return activate(person=person, password=password, by=person)

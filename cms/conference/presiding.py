@@ -206,6 +206,7 @@ def enter_past_term(
     and tells nobody. The term before it ends then. The same ordinal again puts the
     beginning right. Raises TermError if a later term has been entered.
     """
+    observe_begun()
     line = terms_for_update()
     at = moment.now()
     if starts_at > at:

@@ -12,13 +12,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cms.accounts.actions import sign_in
 from cms.accounts.models import User
 from cms.conference import actions, inviting
 from cms.conference.delegations import say_role
 from cms.conference.doors import DESK
 from cms.conference.errors import ConferenceError
 from cms.conference.forms import JoinForm
-from cms.conference.joining import sign_in
 from cms.conference.permissions import parties_of
 
 if TYPE_CHECKING:
@@ -65,12 +65,12 @@ def _standing(request: HttpRequest, invitation: Invitation) -> str:
 def _take_up(request: HttpRequest, invitation: Invitation, form: Any) -> HttpResponse:
     """Accept, making the account first if there is none; ConferenceError comes out."""
     user: Any = request.user
+    path = DESK.url("party", invitation.party.code)
     if user.is_authenticated:
         actions.accept_invitation(invitation=invitation, by=user)
-    else:
-        person = actions.join(invitation=invitation, **form.cleaned_data)
-        sign_in(request, person)
-    return redirect(DESK.url("party", invitation.party.code))
+        return redirect(path)
+    person = actions.join(invitation=invitation, **form.cleaned_data)
+    return sign_in(request=request, person=person, next_url=path)
 
 
 def _may_take_up(standing: str, form: JoinForm) -> bool:

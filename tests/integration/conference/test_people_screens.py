@@ -7,12 +7,11 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from cms.audit.models import Event
 from cms.conference.appointing import appoint, today
-from cms.conference.models import Appointment, Deputy, Invitation, Role
+from cms.conference.models import Appointment, Invitation, Role
 from tests.conftest import _client
 from tests.factories import people
-from tests.factories.conference import MemberStateFactory, SecretariatFactory
+from tests.factories.conference import MemberStateFactory
 from tests.factories.mails import sent
 from tests.factories.people import UserFactory
 
@@ -207,62 +206,6 @@ def test_the_head_is_not_the_focal_points_to_end(focal, head):
     assert address not in focal.get(at("party")).content.decode()
 
 
-def absence(deputy, **changes: str) -> dict[str, str]:
-    return {
-        "deputy": str(deputy.pk), "first_day": today().isoformat(),
-        "last_day": (today() + 3 * DAY).isoformat(), "reason": "Leave",
-    } | changes  # fmt: skip
-
-
-def test_a_head_names_a_deputy_and_revokes_it(head, delegate):
-    form = absence(delegate.user, person=str(head.user.pk))
-    page = head.post(at("deputy"), form, follow=True).content.decode()
-    assert f"{delegate.user} stands in for {head.user}" in page
-    kept = Deputy.objects.get()
-    assert Event.objects.about(kept).get().actor == head.user
-    page = delegate.get(at("party")).content.decode()
-    assert at("revoke", kept.pk) in page
-    page = head.post(at("revoke", kept.pk), follow=True).content.decode()
-    assert "is revoked" in page
-    assert head.get(at("revoke", kept.pk)).status_code == 405
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"last_day": "2020-01-01"},
-        {"last_day": "2090-01-01"},
-        {"last_day": "9999-12-31"},
-        {"first_day": "2020-01-01"},
-        {"reason": ""},
-        {"deputy": "0"},
-        {"deputy": "x"},
-        {"person": "0"},
-    ],
-)
-def test_a_deputy_who_cannot_be_is_explained(head, delegate, changes):
-    form = absence(delegate.user, person=str(head.user.pk)) | changes
-    response = head.post(at("deputy"), form)
-    assert response.status_code == 422
-    assert response.context["form"].errors
-    assert not Deputy.objects.exists()
-
-
-def test_whoever_decides_nothing_names_no_deputy(focal, delegate):
-    for browser in (focal, delegate):
-        assert browser.get(at("deputy")).status_code == 403
-        assert browser.post(at("deputy"), {}).status_code == 403
-
-
-def test_a_stranger_revokes_nothing(head, delegate, focal):
-    head.post(at("deputy"), absence(delegate.user, person=str(head.user.pk)))
-    kept = Deputy.objects.get()
-    page = focal.post(at("revoke", kept.pk), follow=True).content.decode()
-    assert "by the absent person" in page
-    kept.refresh_from_db()
-    assert kept.revoked_at is None
-
-
 def test_the_coordinator_sees_every_party_in_the_admin(coordinator, focal, head):
     page = coordinator.get(reverse("people_parties")).content.decode()
     assert at("party", door="people") in page
@@ -311,14 +254,6 @@ def test_the_coordinators_list_asks_a_fixed_number_of_questions(
         people.delegate(code)
     with django_assert_max_num_queries(len(few)):
         coordinator.get(address)
-
-
-def test_a_coordinator_names_a_deputy_on_their_own_desk(coordinator, editor):
-    code = SecretariatFactory().code
-    form = absence(editor.user, person=str(coordinator.user.pk))
-    response = coordinator.post(at("deputy", code=code), form)
-    assert response.status_code == 302
-    assert Deputy.objects.get().deputy == editor.user
 
 
 def test_an_appointment_of_another_party_is_not_found(focal):

@@ -21,7 +21,6 @@ from cms.conference.appointing import today
 from cms.conference.errors import AppointmentError, InvitationError, NotEntitledError
 from cms.conference.inviting import find
 from cms.conference.models import Appointment, Invitation, Role
-from cms.conference.permissions import is_focal_point
 from tests.factories import people
 from tests.factories.conference import MemberStateFactory, SecretariatFactory
 from tests.factories.mails import link_in, sent
@@ -281,13 +280,6 @@ def test_where_nobody_invites_the_coordinator_is_asked(mx, clock):
     ask_anew(invitation=kept)
     assert sent()[-1].to == [coordinator.email]
     assert "/es/desk/people/MX/" in sent()[-1].body
-
-
-def test_a_first_day_to_come_stays_to_come(mx, focal):
-    kept = invited(mx, focal, role=Role.FOCAL_POINT, starts_on=today() + DAY)
-    person = taken_up(kept)
-    assert not is_focal_point(person, mx)
-    assert person.appointments.get().starts_on == today() + DAY
 
 
 def test_the_database_refuses_what_cannot_be(invitation, mx, focal):

@@ -57,6 +57,15 @@ def _check_person(accreditation: Accreditation, person: User | None) -> None:
         )
 
 
+def _check_head(row: AccreditedPerson) -> None:
+    head = AccreditedPerson.Function.HEAD
+    heads = row.accreditation.persons.filter(function=head, removed_at__isnull=True)
+    if row.function == head and heads.exists():
+        raise ValidationError(
+            {"function": _("This delegation has a head already.")}, code="two_heads"
+        )
+
+
 @transaction.atomic
 def add_person(
     *,
@@ -84,13 +93,7 @@ def add_person(
         function=function,
     )
     row.clean_fields()
-    heads = accreditation.persons.filter(
-        function=AccreditedPerson.Function.HEAD, removed_at__isnull=True
-    )
-    if function == AccreditedPerson.Function.HEAD and heads.exists():
-        raise ValidationError(
-            {"function": _("This delegation has a head already.")}, code="two_heads"
-        )
+    _check_head(row)
     row.save()
     record_event(
         verb=JOINED,

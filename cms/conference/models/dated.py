@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -17,6 +17,10 @@ from cms.conference.edges import EDGE_PRECISIONS, Edge
 
 ONE_DAY = dt.timedelta(days=1)
 _CHOICES = [(precision.value, precision.label) for precision in EDGE_PRECISIONS]
+EDGES = frozenset(
+    {"starts_on", "starts_by", "starts_precision", "ends_on", "ends_by"}
+    | {"ends_precision", "recorded_on"}
+)
 # Fields that follow from others at each saving.
 WORKED_OUT = ("starts_precision", "ends_precision", "certain_from", "certain_until")
 _ANY_DAY = _("Of a month or a year, any day in it.")
@@ -63,6 +67,17 @@ class Sourced(models.Model):
 class DatedQuerySet(models.QuerySet):
     """Dated facts; what is uncertain gives no right."""
 
+    def update(self, **values: Any) -> int:
+        """Update rows; where edges change, the certain days follow row by row."""
+        if not EDGES & values.keys():
+            return super().update(**values)
+        with transaction.atomic(using=self.db):
+            keys = list(self.values_list("pk", flat=True))
+            updated = super().update(**values)
+            for row in self.model._default_manager.filter(pk__in=keys):
+                row.save()
+        return updated
+
     def on(self, day: dt.date | None = None) -> DatedQuerySet:
         """Those certainly in force on a day (today, if none is given), ends included.
 
@@ -83,8 +98,8 @@ class DatedFact(Sourced):
     """A fact with a beginning and perhaps an end, each as well as it is known.
 
     ``certain_from`` and ``certain_until`` follow from the edges each time it is saved
-    (``QuerySet.update`` does not know of them). A fact whose beginning is not known at
-    all counts from the day on which it was recorded as being in force.
+    or updated. A fact whose beginning is not known at all counts from the day on which
+    it was recorded as being in force.
     """
 
     starts_on = models.DateField(

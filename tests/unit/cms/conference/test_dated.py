@@ -75,6 +75,15 @@ def test_saving_some_fields_saves_what_follows_from_them():
     assert found.certain_until == dt.date(2002, 1, 1)
 
 
+def test_updating_many_moves_their_certain_days():
+    found = membership(starts_on=dt.date(2001, 1, 2))
+    assert Membership.objects.update(ends_on=dt.date(2002, 1, 1)) == 1
+    found.refresh_from_db()
+    assert found.certain_until == dt.date(2002, 1, 1)
+    assert not in_force(dt.date(2002, 1, 2))
+    assert Membership.objects.update(certainty="high") == 1
+
+
 @pytest.mark.parametrize(
     ("fields", "field"),
     [

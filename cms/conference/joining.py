@@ -1,12 +1,11 @@
-"""The one door from an invitation to an account; the accounts room may change it."""
+"""The one door from an invitation to an account."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.conf import settings
-from django.contrib.auth import login
-
+from cms.accounts import actions as accounts
+from cms.accounts.addresses import prove
 from cms.accounts.models import User
 
 if TYPE_CHECKING:
@@ -19,15 +18,17 @@ def make_account(
     *, invitation: Invitation, first_name: str, last_name: str, password: str
 ) -> User:
     """Make the account of an invited person; by the link the address is theirs."""
-    return User.objects.create_user(
+    person = User.objects.create_user(
         invitation.email,
         password,
         first_name=first_name,
         last_name=last_name,
         language=invitation.language,
     )
+    prove(person)
+    return person
 
 
 def sign_in(request: HttpRequest, person: User) -> None:
-    """Sign a person in who has just made their account."""
-    login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    """Sign a person in who has just made their account, as at the front door."""
+    accounts.sign_in(request=request, person=person)

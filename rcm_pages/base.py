@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch
-from wagtail.models import Page
 
+from cms.approval.pages import DecidedPage
 from cms.audit.models import Event
 from cms.conference.capacities import say_capacity
 from cms.documents.models import DocumentPage
@@ -22,8 +22,12 @@ if TYPE_CHECKING:
 _PAGES_OF_FILES = Prefetch("versions__pages", DocumentPage.objects.defer("text"))
 
 
-class PortalPage(Page):
-    """An ordinary page of the portal."""
+# What ordinary pages may hold: no pictures of others' making, no embedded players.
+PLAIN_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+
+
+class PortalPage(DecidedPage):
+    """An ordinary page of the portal; it is published by its procedure's last step."""
 
     class Meta:
         abstract = True
@@ -74,3 +78,13 @@ class TextPage(AbstractTextPage):
                 "history": history_of(work),
             }
         return context
+
+
+class MeetingTextPage(TextPage):
+    """A text that is a paper of a meeting and stands below its page."""
+
+    parent_page_types = ("rcm_pages.MeetingPage",)
+    subpage_types = ()
+
+    class Meta:
+        abstract = True

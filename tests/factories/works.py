@@ -12,7 +12,6 @@ from cms.conference.models import Meeting
 from cms.conference.presidency import presiding_party
 from cms.works import actions as works
 from cms.works.models import Expression, Work
-from cms.works.states import WorkState
 from cms.works.texts import work_hash
 from rcm_pages.action_plans.models import ActionPlanPage
 from rcm_pages.work_types import ACTION_PLAN
@@ -93,4 +92,4 @@ def recorded_action_plan(*, by: User | None = None, **fields: Any) -> Work:
     """Make an older Action Plan, recorded with its provenance."""
     by = by or people.editor()
     work = draft_action_plan(by=by, provenance="Found in a test", **fields)
-    return works.settle(work=work, to=WorkState.RECORDED, verb="works.recorded", by=by)
+    return works.enter_as_recorded(work=work, by=by)

@@ -4,6 +4,8 @@ These are the rows with which an archive begins; the table in the database is wh
 counts, and the Coordinator changes it with a reason.
 """
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from cms.approval.procedures import Default, register
@@ -11,7 +13,7 @@ from cms.approval.steps import BothLanguages, Clearer, Decider, Outcome, Prepare
 from rcm_pages import work_types as types
 
 # What the Vice-Ministers adopt at a meeting: the Presidency records it (II.a).
-_OF_THE_MEETING = {
+_OF_THE_MEETING: dict[str, Any] = {
     "prepared_by": (Preparer.DELEGATIONS, Preparer.SCRIBE),
     "cleared_by": Clearer.SECRETARIAT,
     "decided_by": Decider.PRESIDENCY,
@@ -21,7 +23,7 @@ _OF_THE_MEETING = {
     "clause": "II.a",
 }
 # What was kept from before: entered by an archivist, compared by another one.
-_OLDER = {
+_OLDER: dict[str, Any] = {
     "prepared_by": (Preparer.ARCHIVIST,),
     "cleared_by": Clearer.SECOND_ARCHIVIST,
     "decided_by": Decider.NONE,
@@ -29,7 +31,7 @@ _OLDER = {
     "both_languages": BothLanguages.NOT_NEEDED,
 }
 # Ordinary pages: whoever presides answers for what the portal says.
-_PAGES = {
+_PAGES: dict[str, Any] = {
     "prepared_by": (Preparer.SECRETARIAT,),
     "cleared_by": Clearer.NONE,
     "decided_by": Decider.PRESIDENCY,

@@ -146,7 +146,7 @@ def older_code(work: Work) -> str | None:
     (``APPROVAL_SINCE``); so no new text comes around the Presidency this way.
     """
     since: dt.date | None = getattr(settings, "APPROVAL_SINCE", None)
-    days = [work.dated_on] if work.dated_on else []
+    days = [work.dated_on]
     if work.meeting:
         days.append(work.meeting.ends_on or work.meeting.starts_on)
     known = [day for day in days if day]

@@ -54,7 +54,7 @@ def finish(workflow_state: WorkflowState, user: Any) -> None:
     """Settle what an approval is about; see ``finish.adopt_and_publish``."""
     subject = subject_of(workflow_state)
     approval = opened(workflow_state, by=user)
-    if approval.pk is None:
+    if approval._state.adding:
         latest = workflow_state.content_object.get_latest_revision()
         latest.publish(user=user, skip_permission_checks=True)
         return

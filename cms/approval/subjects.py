@@ -80,9 +80,13 @@ def _preparers(page: Any, work: Work | None) -> set[int]:
     if work:
         return preparers_of([work])[work.pk]
     last = page.get_latest_revision()
-    ids = {page.owner_id, last.user_id if last else None}
     state = page.current_workflow_state
-    return (ids | {state.requested_by_id if state else None}) - {None}
+    ids = (
+        page.owner_id,
+        last.user_id if last else None,
+        state.requested_by_id if state else None,
+    )
+    return {pk for pk in ids if pk}
 
 
 def preparers_of_page(page: Any) -> set[int]:

@@ -4,7 +4,7 @@ from cms.approval.actions.advancing import work_of
 from cms.approval.actions.breaking import break_glass
 from cms.approval.actions.deciding import approve, send_back
 from cms.approval.actions.presenting import record_presentation
-from cms.approval.actions.submitting import submit
+from cms.approval.actions.submitting import set_provenance, submit
 from cms.approval.actions.table import change_procedure, set_up_workflow
 from cms.approval.errors import (
     AlreadyDecidedError,
@@ -33,6 +33,7 @@ __all__ = [
     "change_procedure",
     "record_presentation",
     "send_back",
+    "set_provenance",
     "set_up_workflow",
     "submit",
     "work_of",

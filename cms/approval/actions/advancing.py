@@ -74,7 +74,7 @@ def opened(state: WorkflowState, *, by: Any) -> Approval:
 
 def step_needed(approval: Approval) -> str | None:
     """Return the first step not yet taken on the content as it stands."""
-    if approval.pk is None or approval.workflow_state is None:
+    if approval._state.adding or approval.workflow_state is None:
         return None
     subject = subject_of(approval.workflow_state)
     return missing_step(approval, subject, subject.content_hash())

@@ -13,7 +13,8 @@ from cms.approval.errors import ApprovalError, NotEntitledError, NotReadyError
 from cms.approval.models import Approval
 from cms.approval.procedures import older_code, procedure_for, workflow_for
 from cms.approval.readiness import check_ready
-from cms.conference.permissions import is_secretariat
+from cms.audit.actions import record as record_event
+from cms.conference.permissions import capacity_of, is_secretariat
 from cms.works.models import Work
 from cms.works.states import WorkState
 
@@ -90,3 +91,27 @@ def _taken_up(work: Work, procedure: Procedure, by: User) -> WorkflowState | Non
             return state
         state.cancel(user=by)
     return None
+
+
+@transaction.atomic
+def set_provenance(*, work: Work, provenance: str, by: User) -> Work:
+    """Say of a draft where the paper was found; the same again changes nothing.
+
+    Raises ApprovalError if it is not a draft any more.
+    """
+    work = Work.objects.select_for_update().get(pk=work.pk)
+    if work.state != WorkState.DRAFT:
+        raise ApprovalError(_("This text is not a draft."))
+    if work.provenance == provenance:
+        return work
+    before = work.provenance
+    work.provenance = provenance
+    work.save(update_fields=["provenance"])
+    record_event(
+        verb="works.provenance_given",
+        subject=work,
+        by=by,
+        capacity=capacity_of(by),
+        data={"before": before, "provenance": provenance},
+    )
+    return work

@@ -114,7 +114,7 @@ class DatedTask(Task):
         if needed != self.step:
             return task_of(needed).start(workflow_state, user=user)
         task_state = super().start(workflow_state, user=user)
-        if approval.pk is not None:
+        if not approval._state.adding:
             approval.current = task_state
             approval.save(update_fields=["current"])
         return task_state

@@ -10,6 +10,7 @@ from django.utils import timezone
 from cms.audit.actions import record as record_event
 from cms.conference.permissions import capacity_of
 from cms.works import symbols, types
+from cms.works.fixed import settling
 from cms.works.models import Expression, Paragraph, Work
 from cms.works.openings import SEARCH_SOURCE
 from cms.works.states import WorkState, WrongStateError, check_transition
@@ -104,6 +105,9 @@ def change_state(
     """Move a Work along its lifecycle; raises WrongStateError where it cannot go."""
     work = Work.objects.select_for_update().get(pk=work.pk)
     check_transition(work.state, to)
+    if to in SETTLING:
+        msg = f"A work does not become {to} without its text being frozen"
+        raise WrongStateError(msg)
     work.state = to
     work.save(update_fields=["state"])
     for pk in work.expressions.values_list("pk", flat=True):
@@ -188,7 +192,7 @@ def _save_with_symbol(work: Work) -> None:
     for attempt in range(1, SYMBOL_ATTEMPTS + 1):
         work.symbol = symbols.mint(work)
         try:
-            with transaction.atomic():
+            with transaction.atomic(), settling(work):
                 work.save(update_fields=["state", "symbol", "settled_at", "settled_by"])
         except IntegrityError:
             if attempt == SYMBOL_ATTEMPTS:

@@ -5,29 +5,90 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('works', '0003_access_of_present_works'),
+        ("works", "0003_access_of_present_works"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='work',
-            name='state',
-            field=models.CharField(choices=[('draft', 'draft'), ('in_approval', 'in approval'), ('adopted', 'adopted'), ('received', 'received'), ('recorded', 'recorded'), ('superseded', 'superseded'), ('withdrawn', 'withdrawn')], db_index=True, default='draft', max_length=20, verbose_name='state'),
+            model_name="work",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("draft", "draft"),
+                    ("in_approval", "in approval"),
+                    ("adopted", "adopted"),
+                    ("received", "received"),
+                    ("recorded", "recorded"),
+                    ("superseded", "superseded"),
+                    ("withdrawn", "withdrawn"),
+                ],
+                db_index=True,
+                default="draft",
+                max_length=20,
+                verbose_name="state",
+            ),
         ),
         migrations.CreateModel(
-            name='Relation',
+            name="Relation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('corrects', 'Corrigendum'), ('adds_to', 'Addendum'), ('supersedes', 'takes the place of')], max_length=20, verbose_name='kind')),
-                ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relations_to_it', to='works.work', verbose_name='about')),
-                ('work', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relations', to='works.work', verbose_name='work')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("corrects", "Corrigendum"),
+                            ("adds_to", "Addendum"),
+                            ("supersedes", "takes the place of"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="relations_to_it",
+                        to="works.work",
+                        verbose_name="about",
+                    ),
+                ),
+                (
+                    "work",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="relations",
+                        to="works.work",
+                        verbose_name="work",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'relation',
-                'verbose_name_plural': 'relations',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('kind__in', ['corrects', 'adds_to'])), fields=('work',), name='corrects_or_adds_to_one_work'), models.UniqueConstraint(fields=('work', 'to', 'kind'), name='one_relation_of_a_kind'), models.CheckConstraint(condition=models.Q(('work', models.F('to')), _negated=True), name='related_to_another')],
+                "verbose_name": "relation",
+                "verbose_name_plural": "relations",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind__in", ["corrects", "adds_to"])),
+                        fields=("work",),
+                        name="corrects_or_adds_to_one_work",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("work", "to", "kind"), name="one_relation_of_a_kind"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("work", models.F("to")), _negated=True),
+                        name="related_to_another",
+                    ),
+                ],
             },
         ),
     ]

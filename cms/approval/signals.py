@@ -9,7 +9,7 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Revision, WorkflowState
+from wagtail.models import WorkflowState
 from wagtail.signals import task_submitted, workflow_cancelled
 
 from cms.approval import notices
@@ -19,6 +19,7 @@ from cms.approval.steps import SUBMITTED
 from cms.documents.models import Document
 from cms.works import actions as works
 from cms.works.models import Expression, Work
+from cms.works.pages import AbstractTextPage
 from cms.works.states import WorkState
 from cms.works.texts import work_hash
 
@@ -95,11 +96,14 @@ def _look_again(page_ids: list[int]) -> None:
             notices.changed_meanwhile(approval.workflow_state)
 
 
-@receiver(post_save, sender=Revision)
-def draft_saved(sender: Any, instance: Revision, **_kwargs: Any) -> None:
-    """An edit or autosave in between goes back to whoever must look again."""
-    if instance.base_content_type.model_class() is Page:
-        _look_again([int(instance.object_id)])
+@receiver(post_save)
+def draft_saved(sender: Any, instance: Any, **_kwargs: Any) -> None:
+    """An edit or autosave in between goes back to whoever must look again.
+
+    Wagtail saves the page after its revision, and only then says which is the latest.
+    """
+    if isinstance(instance, AbstractTextPage):
+        _look_again([instance.pk])
 
 
 @receiver(post_save, sender=Document)

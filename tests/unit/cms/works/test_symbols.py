@@ -5,6 +5,7 @@ import threading
 
 import pytest
 from django.db import IntegrityError, close_old_connections, connection, transaction
+from django.db.models import QuerySet
 
 from cms.conference.dates import Precision
 from cms.conference.models import Meeting
@@ -101,7 +102,7 @@ def test_a_number_that_is_free_is_taken():
     meeting = MeetingFactory(ordinal=20)
     recorded(meeting)
     third = recorded(meeting)
-    Work.objects.filter(pk=third.pk).update(symbol="RCM/VM/XX/2015/AP/3")
+    QuerySet(Work).filter(pk=third.pk).update(symbol="RCM/VM/XX/2015/AP/3")
     assert mint(draft(meeting)) == "RCM/VM/XX/2015/AP/2"
 
 
@@ -109,7 +110,7 @@ def test_a_symbol_is_one_works_only():
     meeting = MeetingFactory(ordinal=20)
     first, second = recorded(meeting), recorded(meeting)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Work.objects.filter(pk=second.pk).update(symbol=first.symbol)
+        QuerySet(Work).filter(pk=second.pk).update(symbol=first.symbol)
 
 
 def test_a_symbol_taken_in_the_same_instant_gives_the_next(monkeypatch):

@@ -62,11 +62,12 @@ def begin_correction(
         if expression.page and (not languages or expression.language in languages):
             _add_page(made, expression, kind, by)
     record_event(
+        # About the draft: the settled text's own history is read by everybody.
         verb="works.correction_begun",
-        subject=work,
+        subject=made,
         by=by,
         capacity=capacity_of(by),
-        data={"kind": kind, "work": made.pk},
+        data={"kind": kind, "to": work.symbol},
     )
     return made
 

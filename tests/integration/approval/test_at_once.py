@@ -17,7 +17,10 @@ from tests.factories import people, works
 from tests.factories.works import page_of
 from tests.unit.cms.approval.steps import step_of
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.postgres,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
 
 
 def at_once(*calls) -> list:

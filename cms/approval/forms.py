@@ -154,7 +154,7 @@ class CorrectionForm(forms.Form):
         initial=RelationKind.CORRECTS.value,
     )
     languages = forms.MultipleChoiceField(
-        label=_("In"),
+        label=_("Languages"),
         choices=settings.LANGUAGES,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Please choose a language.")},

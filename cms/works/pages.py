@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.locks import BaseLock
 from wagtail.models import Page
 
+from cms.works import workflows
 from cms.works.canonical import (
     ParagraphData,
     canonical_content,
@@ -82,6 +83,15 @@ class AbstractTextPage(Page):
 
     class Meta:
         abstract = True
+
+    @property
+    def has_workflow(self) -> bool:
+        """Whether somebody decides on texts of this type."""
+        return self.get_workflow() is not None
+
+    def get_workflow(self) -> Any:
+        """Return the workflow of this type; the tree's where no room gives one."""
+        return workflows.find(self.work_type) or super().get_workflow()
 
     @property
     def own_expression(self) -> Expression | None:

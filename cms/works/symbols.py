@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from cms.conference.numerals import roman
+from cms.works.relations import SYMBOL_PARTS, RelationKind
 
 if TYPE_CHECKING:
     from cms.conference.models import Meeting
@@ -41,6 +42,9 @@ def stem(work: Work) -> str:
 
 def mint(work: Work) -> str:
     """Return the next free symbol for a work; call inside a write transaction."""
+    part = _of_another(work)
+    if part:
+        return _numbered(work, part)
     base = stem(work)
     taken = set(
         type(work)
@@ -53,3 +57,24 @@ def mint(work: Work) -> str:
     while f"{base}/{number}" in taken:
         number += 1
     return f"{base}/{number}"
+
+
+def _of_another(work: Work) -> str:
+    """Return such as ``RCM/VM/XX/2015/AP/Corr.`` where a work is about another."""
+    relation = work.relations.filter(kind__in=SYMBOL_PARTS).select_related("to").first()
+    if relation is None or not relation.to.symbol:
+        return ""
+    return f"{relation.to.symbol}/{SYMBOL_PARTS[RelationKind(relation.kind)]}"
+
+
+def _numbered(work: Work, part: str) -> str:
+    """Return the next number after such a part; the first one is 1."""
+    taken = set(
+        type(work)
+        .objects.filter(symbol__startswith=part)
+        .values_list("symbol", flat=True)
+    )
+    number = 1
+    while f"{part}{number}" in taken:
+        number += 1
+    return f"{part}{number}"

@@ -102,6 +102,8 @@ class MeetingIndexPage(PortalPage):
 class MeetingPage(PortalPage):
     """The face of one Meeting in one language."""
 
+    procedure_code = "meeting"
+
     meeting = models.ForeignKey(
         Meeting,
         on_delete=models.PROTECT,

@@ -87,6 +87,8 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "cms.urls"
+# Rooms of the Conference's own on the desk: modules of addresses.
+DESK_ROOMS = ["rcm_pages.partner_reports.urls"]
 WSGI_APPLICATION = "cms.wsgi.application"
 
 TEMPLATES = [

@@ -59,6 +59,8 @@ def begin_correction(
         meeting=work.meeting,
         author=work.author,
         audience=work.audience,
+        audience_party=work.audience_party,
+        prepared_by=work.prepared_by,
         is_sample=work.is_sample,
         provenance=work.provenance,
         by=by,

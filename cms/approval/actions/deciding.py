@@ -143,18 +143,13 @@ def _approve(
     _check_receipt(approval, step, checked)
     if subject.work:
         check_ready(subject.work, approval)
-    said: dict[str, Any] = {"comment": comment, **_for_whom(by)}
-    if checked:
-        said["checked"] = sorted(checked)
+    said = {"comment": comment, "checked": sorted(checked), **_for_whom(by)}
     if step == Step.PRESIDENCY:
         day = _check_presidency(approval, subject, shown_hash, adopted_on)
         said |= _keep_day(approval, day)
+    said |= {"approval": approval.pk, "step": step, "sha256": shown_hash}
     record_event(
-        verb=verb_of(step),
-        subject=subject.record,
-        by=by,
-        capacity=capacity,
-        data={"approval": approval.pk, "step": step, "sha256": shown_hash, **said},
+        verb=verb_of(step), subject=subject.record, by=by, capacity=capacity, data=said
     )
     # Wagtail notes the revision on which the step began; what counts is the one read.
     task_state.revision = Page.objects.get(pk=subject.page.pk).latest_revision

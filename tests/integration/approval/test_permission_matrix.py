@@ -51,6 +51,11 @@ MATRIX = {
     | {"submitted": STEERING, "cleared": STEERING},
     "approval_preview": dict.fromkeys(STATES, NOBODY)
     | {"submitted": STEERING, "cleared": STEERING},
+    # The approver reads no draft; of other states one is led to the queue.
+    "approval_submit": DESK | {"draft": SECRETARIAT},
+    "approval_correct": dict.fromkeys(STATES, NOBODY) | {"recorded": SECRETARIAT},
+    "approval_procedures": DESK,
+    "approval_procedure": dict.fromkeys(STATES, frozenset({"coordinator"})),
 }
 # Only POST is answered; tested where Django tests them.
 POSTED = {
@@ -63,6 +68,7 @@ POSTED = {
 # Addresses that never take a POST.
 READ_ONLY = set(MATRIX) - {
     "sign_in", "approval_decide", "sitemap", "notices_preferences",
+    "approval_submit", "approval_correct", "approval_procedure",
 }  # fmt: skip
 
 
@@ -108,6 +114,9 @@ def address(name: str, work, document) -> str:
         "by_symbol": (work.symbol or "RCM/VM/XX/2015/AP",),
         "approval_decide": (step,),
         "approval_preview": (step,),
+        "approval_submit": (work.pk,),
+        "approval_correct": (work.pk,),
+        "approval_procedure": ("declaration",),
     }.get(name, ())
     return reverse(name, args=args)
 

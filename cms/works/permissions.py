@@ -32,6 +32,11 @@ def may_edit(user: Any, work: Work) -> bool:
     return editable_by(user).filter(pk=work.pk).exists()
 
 
+def has_draft_to_write(user: Any) -> bool:
+    """Tell whether a person has a draft to write, for which they enter the admin."""
+    return editable_by(user).exists()
+
+
 def editable_by(user: Any) -> WorkQuerySet:
     """Return the drafts that a person may change at this moment."""
     drafts = Work.objects.filter(state=WorkState.DRAFT)

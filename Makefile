@@ -68,6 +68,11 @@ bench-archive: $(VENV)/.dev-stamp ## Measure the path from an uploaded paper to 
 	@$(CATALOGUES)
 	$(BIN)/python -m tests.benchmarks.bench_archive $(ARGS)
 
+.PHONY: bench-rights
+bench-rights: $(VENV)/.dev-stamp ## Measure what rights cost: lists, hand-over, matrix
+	@$(CATALOGUES)
+	$(BIN)/python -m tests.benchmarks.bench_rights $(ARGS)
+
 .PHONY: bench-kills
 bench-kills: $(VENV)/.dev-stamp ## Kill processes at random and verify that nothing is lost
 	@$(CATALOGUES)

@@ -5,15 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import redirect
+from django.urls import include, path, reverse
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from cms.conference.permissions import is_secretariat
 from cms.works.fixed import holds_fixed_text, keeps_its_place
+from cms.works.models import Expression
 from cms.works.pages import AbstractTextPage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.http import HttpRequest, HttpResponse
 
 # Bulk actions that would take a text away from its readers or its address.
@@ -69,7 +74,22 @@ def offer_no_publishing(
         menu_items[:] = [item for item in menu_items if item.name not in hidden]
 
 
-@hooks.register("construct_page_chooser_queryset")
-def choose_what_one_may_read(pages: Any, request: HttpRequest) -> Any:
-    """Drafts are offered to the Secretariat, not to deciders who may not read them."""
-    return pages if is_secretariat(request.user) else pages.live()
+@hooks.register("register_admin_urls")
+def works_urls() -> list[Any]:
+    """Put the screens of works under the admin's address."""
+    return [path("works/", include("cms.works.urls"))]
+
+
+@hooks.register("register_page_header_buttons")
+def who_can_see_this(
+    page: Any, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """Lead from a text to the answer."""
+    expression = Expression.objects.filter(page_id=page.pk).first()
+    if expression:
+        yield Button(
+            _("Who can see this?"),
+            reverse("work_readers", args=[expression.work_id]),
+            icon_name="view",
+            priority=6,
+        )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from cms.documents.models import Document, DocumentPage, DocumentVersion
@@ -34,13 +35,27 @@ def _version(request: HttpRequest, document_id: int, number: int) -> DocumentVer
     return version
 
 
-def _private(response: FileResponse, *, public: bool) -> FileResponse:
-    response["Cache-Control"] = (
-        "public, max-age=86400" if public else "private, no-store"
-    )
+# Kept by everybody, and asked for anew each time: an audience may be narrowed at any
+# instant, and a file that has not changed is not sent twice.
+KEPT = "public, no-cache"
+PRIVATE = "private, no-store"
+
+
+def _answer(
+    request: HttpRequest, response: FileResponse, version: DocumentVersion, etag: str
+) -> HttpResponse:
+    """Say who may keep the answer; send nothing that the reader has kept."""
+    response["ETag"] = etag
+    response["Cache-Control"] = KEPT if _is_public(version) else PRIVATE
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
-    return response
+    found: HttpResponse = get_conditional_response(
+        request, etag=etag, response=response
+    )
+    if found is not response:
+        response.close()
+        found["Cache-Control"] = response["Cache-Control"]
+    return found
 
 
 def _is_public(version: DocumentVersion) -> bool:
@@ -50,7 +65,7 @@ def _is_public(version: DocumentVersion) -> bool:
 @require_safe
 def version(
     request: HttpRequest, document_id: int, number: int, name: str
-) -> FileResponse:
+) -> HttpResponse:
     """Give one version; a PDF opens in the browser, the rest is saved."""
     found = _version(request, document_id, number)
     if found.name != name:
@@ -61,8 +76,7 @@ def version(
         as_attachment=found.kind != "pdf",
         filename=found.name,
     )
-    response["ETag"] = f'"{found.sha256}"'
-    return _private(response, public=_is_public(found))
+    return _answer(request, response, found, f'"{found.sha256}"')
 
 
 @require_safe
@@ -84,17 +98,20 @@ def page(request: HttpRequest, document_id: int) -> HttpResponse:
         raise Http404
     expression = document.expression
     context |= {"expression": expression, "work": expression and expression.work}
-    return render(request, "documents/document_page.html", context)
+    response = render(request, "documents/document_page.html", context)
+    if tokens.PUBLIC not in file_tokens(document):
+        response["Cache-Control"] = PRIVATE
+    return response
 
 
 @require_safe
 def picture(
     request: HttpRequest, document_id: int, number: int, page: int
-) -> FileResponse:
+) -> HttpResponse:
     """Give the picture of one page."""
     found = _version(request, document_id, number)
     row = get_object_or_404(DocumentPage, version=found, number=page)
     if not row.picture:
         raise Http404
     response = FileResponse(row.picture.open("rb"), content_type="image/webp")
-    return _private(response, public=_is_public(found))
+    return _answer(request, response, found, f'"{found.sha256}-{page}"')

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "cms.conference.middleware.AppointmentGroups",
+    "cms.works.middleware.KeepNothingPersonal",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -83,6 +84,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "cms.accounts.middleware.SessionActivityMiddleware",
     "cms.accounts.middleware.SecondFactorMiddleware",
+    "cms.works.middleware.PagesOneMaySee",
 ]
 
 ROOT_URLCONF = "cms.urls"

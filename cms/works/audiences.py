@@ -166,15 +166,23 @@ def _never_expire(work: Work) -> set[str]:
     return own
 
 
+Span = tuple["dt.datetime | None", "dt.datetime | None"]
+
+
+def wanted_access(work: Work) -> dict[str, Span]:
+    """Return who may read a work as it stands: token → from when and until when."""
+    stay = _never_expire(work)
+    return {
+        token: (opens_at, None if token in stay else work.expires_at)
+        for token, opens_at in access_rows(work).items()
+    }
+
+
 @transaction.atomic
 def refresh(work: Work) -> None:
     """Write down anew who may read a work; nothing is written where nothing changed."""
     now = timezone.now()
-    stay = _never_expire(work)
-    wanted = {
-        token: (opens_at, None if token in stay else work.expires_at)
-        for token, opens_at in access_rows(work).items()
-    }
+    wanted = wanted_access(work)
     known = {row.token: row for row in Access.objects.filter(work=work)}
     gone = [row.pk for token, row in known.items() if token not in wanted]
     if gone:

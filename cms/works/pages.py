@@ -64,6 +64,8 @@ class AbstractTextPage(Page):
 
     # The code of the registered WorkType.
     work_type: ClassVar[str]
+    # What ``get_sitemap_urls`` asks of many pages at once.
+    sitemap_prefetch: ClassVar[tuple[str, ...]] = ("expression__work__access",)
 
     title_block = models.TextField(
         _("title block"),

@@ -55,9 +55,7 @@ class Answer:
 def _said(response: Any, asked: str) -> str:
     """Return all that an answer says, less the address that was asked for."""
     content = (
-        b"".join(response.streaming_content)
-        if response.streaming
-        else response.content
+        b"".join(response.streaming_content) if response.streaming else response.content
     )
     parts = [content.decode(errors="replace")]
     parts += [f"{name}: {value}" for name, value in response.items()]
@@ -86,7 +84,9 @@ def ask(
     TALLY.methods[method] += 1
     response = getattr(client, method)(address, data or None)
     path = address.partition("?")[0]
-    return Answer(response.status_code, words_in(archive, _said(response, path)), response)
+    return Answer(
+        response.status_code, words_in(archive, _said(response, path)), response
+    )
 
 
 def _record(what: Any, thing: Thing, archive: Archive) -> Any:
@@ -112,9 +112,11 @@ def _record(what: Any, thing: Thing, archive: Archive) -> Any:
         ch.SYMBOL: lambda: thing.work and thing.work.symbol,
         ch.ADDRESS: lambda: page and page.url_path.split("/", 2)[2],
         ch.HIDDEN: lambda: hidden.pk if thing.name == "hidden meeting" else None,
-        ch.IMPORT: lambda: Import.objects.filter(document=document)
-        .values_list("pk", flat=True)
-        .first(),
+        ch.IMPORT: lambda: (
+            Import.objects.filter(document=document)
+            .values_list("pk", flat=True)
+            .first()
+        ),
         ch.PERSON: lambda: archive.people["editor"].pk,
     }
     return values[what]() if what in values else what

@@ -45,11 +45,7 @@ OUTSIDERS = frozenset(
     {"anonymous", "person", "superuser", "observer", "ended editor", "deactivated"}
 )
 EVERYBODY = (
-    STEERING
-    | PARTICIPANTS
-    | MEMBERS
-    | OUTSIDERS
-    | {"partner", "partner's expert"}
+    STEERING | PARTICIPANTS | MEMBERS | OUTSIDERS | {"partner", "partner's expert"}
 )
 # Who gets past the door of Wagtail's admin; the two at the end for their drafts alone.
 ADMITTED = SECRETARIAT | {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
@@ -15,6 +15,7 @@ from cms.documents.reader_page import context_of
 from cms.works import tokens
 
 if TYPE_CHECKING:
+    from django.db.models.fields.files import FieldFile
     from django.http import HttpRequest, HttpResponse
 
 CONTENT_TYPES = {
@@ -42,20 +43,17 @@ PRIVATE = "private, no-store"
 
 
 def _answer(
-    request: HttpRequest, response: FileResponse, version: DocumentVersion, etag: str
+    request: HttpRequest, version: DocumentVersion, etag: str, file: FieldFile, **how: Any
 ) -> HttpResponse:
-    """Say who may keep the answer; send nothing that the reader has kept."""
+    """Give a file, or say that the reader has it; say who may keep it."""
+    # Any: Django gives nothing back where the file is to be sent.
+    kept: Any = get_conditional_response(request, etag=etag)
+    response = kept or FileResponse(file.open("rb"), **how)
     response["ETag"] = etag
     response["Cache-Control"] = KEPT if _is_public(version) else PRIVATE
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
-    found: HttpResponse = get_conditional_response(
-        request, etag=etag, response=response
-    )
-    if found is not response:
-        response.close()
-        found["Cache-Control"] = response["Cache-Control"]
-    return found
+    return response
 
 
 def _is_public(version: DocumentVersion) -> bool:
@@ -70,13 +68,15 @@ def version(
     found = _version(request, document_id, number)
     if found.name != name:
         raise Http404
-    response = FileResponse(
-        found.file.open("rb"),
+    return _answer(
+        request,
+        found,
+        f'"{found.sha256}"',
+        found.file,
         content_type=CONTENT_TYPES.get(found.kind, "application/octet-stream"),
         as_attachment=found.kind != "pdf",
         filename=found.name,
     )
-    return _answer(request, response, found, f'"{found.sha256}"')
 
 
 @require_safe
@@ -113,5 +113,5 @@ def picture(
     row = get_object_or_404(DocumentPage, version=found, number=page)
     if not row.picture:
         raise Http404
-    response = FileResponse(row.picture.open("rb"), content_type="image/webp")
-    return _answer(request, response, found, f'"{found.sha256}-{page}"')
+    etag = f'"{found.sha256}-{page}"'
+    return _answer(request, found, etag, row.picture, content_type="image/webp")

@@ -17,6 +17,7 @@ from cms.conference.models import Appointment, Membership, Party, PresidencyTerm
 from cms.conference.permissions import SECRETARIAT_ROLES, appointments_of
 from cms.conference.presidency import current_term
 from cms.works import tokens, types
+from cms.works.memory import remember
 from cms.works.models import (
     Access,
     Grant,
@@ -246,6 +247,10 @@ def tokens_for(user: Any) -> frozenset[str]:
 
     A person without an appointment in force holds nothing else, superusers included.
     """
+    return remember(("tokens", getattr(user, "pk", None)), lambda: _held_by(user))
+
+
+def _held_by(user: Any) -> frozenset[str]:
     found = {tokens.PUBLIC}
     appointments = appointments_of(user)
     if not appointments:

@@ -8,7 +8,9 @@ from django.http import Http404
 from django.utils.cache import patch_cache_control
 from wagtail.models import Page
 
+from cms.works.memory import of_one_request
 from cms.works.page_policy import may_see_page
+from cms.works.permissions import is_guest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +22,8 @@ ARGUMENTS = (
     "page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk",
 )  # fmt: skip
 SPACE = "wagtailadmin_pages"
+REPORTS = "wagtailadmin_reports:"
+SAFE = ("GET", "HEAD")
 # This report names the page of each type that was changed last, whoever may read it.
 SHUT = frozenset(
     {
@@ -48,18 +52,26 @@ class PagesOneMaySee:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Go on: the address is known only later."""
-        return self.get_response(request)
+        """Go on: the address is known only later. What lists ask is remembered."""
+        if request.method not in SAFE or "/admin/" not in request.path:
+            return self.get_response(request)
+        with of_one_request():
+            response = self.get_response(request)
+            if hasattr(response, "render") and not response.is_rendered:
+                response.render()
+            return response
 
     def process_view(
         self, request: HttpRequest, _view: Any, _args: Any, arguments: dict[str, Any]
     ) -> None:
         """Ask for each page that the address names; whoever is signed out goes on."""
-        if request.resolver_match and request.resolver_match.view_name in SHUT:
-            raise Http404
+        name = request.resolver_match.view_name if request.resolver_match else ""
         named = _pages_named(request, arguments)
-        if not named or not request.user.is_authenticated:
+        is_report = name.startswith(REPORTS)
+        if not (named or is_report) or not request.user.is_authenticated:
             return
+        if name in SHUT or (is_report and is_guest(request.user)):
+            raise Http404
         for page in Page.objects.filter(pk__in=named):
             if not may_see_page(request.user, page):
                 raise Http404

@@ -18,9 +18,10 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from cms.works import tokens
 from cms.works.audiences import tokens_for
+from cms.works.memory import is_on, remember
 from cms.works.models import Expression, Work
 from cms.works.pages import AbstractTextPage
-from cms.works.permissions import editable_by, may_edit
+from cms.works.permissions import editable_by, has_draft_to_write, may_edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,12 +77,26 @@ def pages_for(user: Any) -> Any:
 
 def may_see_page(user: Any, page: Page) -> bool:
     """Tell whether a person may see a page at all, draft or live."""
+    if is_on():
+        return page.pk in _seen_beside(user, page)
     return Page.objects.filter(readable_pages(user), pk=page.pk).exists()
 
 
 def _own_pages(user: Any) -> list[Page]:
     """Return the pages of the drafts that a person may change."""
     return list(Page.objects.filter(expression__work__in=editable_by(user)))
+
+
+def _seen_beside(user: Any, page: Page) -> set[int]:
+    """Return which of a page and those beside it a person may see."""
+    above = page.path[: -Page.steplen]
+    beside = Page.objects.filter(path__startswith=above, depth=page.depth)
+    return remember(
+        ("pages", user.pk, above),
+        lambda: set(
+            beside.filter(readable_pages(user)).values_list("pk", flat=True)
+        ),
+    )
 
 
 class TextPagePolicy(PagePermissionPolicy):
@@ -91,7 +106,7 @@ class TextPagePolicy(PagePermissionPolicy):
         """Let those in who have a draft to write, though no group gives them rights."""
         if super().user_has_any_permission(user, actions):
             return True
-        return bool(CHANGE & set(actions)) and editable_by(user).exists()
+        return bool(CHANGE & set(actions)) and has_draft_to_write(user)
 
     def user_has_any_permission_for_instance(
         self, user: Any, actions: Iterable[str], instance: Page

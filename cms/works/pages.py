@@ -20,6 +20,7 @@ from cms.works.canonical import (
     sha256,
 )
 from cms.works.fields import TextBodyField
+from cms.works.memory import is_on, remember
 from cms.works.permissions import may_read
 from cms.works.states import WorkState
 
@@ -88,7 +89,19 @@ class AbstractTextPage(Page):
     @property
     def own_expression(self) -> Expression | None:
         """The Expression that this page shows; a stray copy has none."""
+        if is_on() and self.pk:
+            return self._texts_beside().get(self.pk)
         return getattr(self, "expression", None)
+
+    def _texts_beside(self) -> dict[int, Expression]:
+        """Return the texts of this page and those beside it, by the page's number."""
+        from cms.works.models import Expression
+
+        above = self.path[: -Page.steplen]
+        beside = Expression.objects.filter(
+            page__path__startswith=above, page__depth=self.depth
+        ).select_related("work")
+        return remember(("texts", above), lambda: {e.page_id: e for e in beside})
 
     def permissions_for_user(self, user: Any) -> Any:
         """Return what a person may do with this page in Wagtail's admin."""

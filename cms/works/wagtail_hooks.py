@@ -12,11 +12,12 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from cms.conference.permissions import is_secretariat, may_decide
+from cms.conference.permissions import is_secretariat
 from cms.works.fixed import holds_fixed_text, keeps_its_place
 from cms.works.models import Expression
 from cms.works.page_policy import pages_for
 from cms.works.pages import AbstractTextPage
+from cms.works.permissions import is_guest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,11 +103,6 @@ def choose_what_one_may_read(pages: Any, request: HttpRequest) -> Any:
     """The chooser asks no policy. Drafts are offered to the Secretariat alone."""
     pages = pages.filter(pk__in=pages_for(request.user))
     return pages if is_secretariat(request.user) else pages.live()
-
-
-def is_guest(user: Any) -> bool:
-    """Tell whether a person is in the admin for a draft of theirs and nothing else."""
-    return not (user.is_superuser or is_secretariat(user) or may_decide(user))
 
 
 @hooks.register("construct_main_menu")

@@ -32,8 +32,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include("cms.documents.urls")),
     path("documents/", include(wagtaildocs_urls)),
-    # /oidc/<provider>/login/ and its callback: one address, whatever the language.
-    path("", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("oidc/", include("cms.accounts.external")),
     path("language/", set_language, name="set_language"),
     path("health/", views.health, name="health"),
     path(
@@ -54,6 +53,7 @@ if settings.DEBUG:
 urlpatterns += i18n_patterns(
     path("search/", views.search, name="search"),
     path("desk/notices/", include("cms.distribution.urls")),
+    path("desk/people/", include("cms.conference.urls")),
     path("files/<record:document_id>/", documents_views.page, name="document_page"),
     path("sign-in/", accounts_views.SignInView.as_view(), name="sign_in"),
     path("sign-out/", accounts_views.sign_out, name="sign_out"),

@@ -9,3 +9,7 @@ class RcmPagesConfig(AppConfig):
     name = "rcm_pages"
     label = "rcm_pages"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the Conference's decision table; listen to its records."""
+        from rcm_pages import procedures, signals  # noqa: F401

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch
-from wagtail.models import Page
 
+from cms.approval.pages import DecidedPage
 from cms.audit.models import Event
 from cms.conference.capacities import say_capacity
 from cms.documents.models import DocumentPage
 from cms.documents.permissions import readable_documents
-from cms.works.pages import AbstractTextPage
+from cms.works.models import Expression, Relation, RelationKind
+from cms.works.pages import READ_ONLY, AbstractTextPage
+from cms.works.permissions import may_read
 from cms.works.readers import say_audience
 
 if TYPE_CHECKING:
@@ -22,8 +24,12 @@ if TYPE_CHECKING:
 _PAGES_OF_FILES = Prefetch("versions__pages", DocumentPage.objects.defer("text"))
 
 
-class PortalPage(Page):
-    """An ordinary page of the portal."""
+# What ordinary pages may hold: no pictures of others' making, no embedded players.
+PLAIN_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+
+
+class PortalPage(DecidedPage):
+    """An ordinary page of the portal; it is published by its procedure's last step."""
 
     class Meta:
         abstract = True
@@ -43,6 +49,40 @@ def history_of(work: Any) -> list[dict[str, Any]]:
             said[event.capacity] = say_capacity(event.capacity)
         rows.append({"event": event, "capacity": said[event.capacity]})
     return rows
+
+
+def _related(relations: Any, end: str, user: Any) -> list[dict[str, Any]]:
+    """Return the settled works at one end of relations that a person may read."""
+    found = []
+    for relation in relations:
+        work = getattr(relation, end)
+        if work.is_settled and may_read(user, work) and work.shown:
+            found.append({"kind": relation, "work": work, "face": work.shown})
+    return found
+
+
+def relations_of(work: Any, user: Any) -> dict[str, list[dict[str, Any]]]:
+    """Return what corrects, adds to or supersedes a work, and what it is about."""
+    texts = Expression.objects.select_related("page").prefetch_related("paragraphs")
+    to_it = Relation.objects.filter(to=work).prefetch_related(
+        Prefetch("work__expressions", texts)
+    )
+    of_it = Relation.objects.filter(work=work).prefetch_related(
+        Prefetch("to__expressions", texts)
+    )
+    after = _related(to_it.select_related("work").order_by("pk"), "work", user)
+    before = _related(of_it.select_related("to").order_by("pk"), "to", user)
+
+    def only(rows: list[dict[str, Any]], *, replaces: bool) -> list[dict[str, Any]]:
+        kind = RelationKind.SUPERSEDES
+        return [row for row in rows if (row["kind"].kind == kind) == replaces]
+
+    return {
+        "corrections": only(after, replaces=False),
+        "superseded_by": only(after, replaces=True),
+        "about": only(before, replaces=False),
+        "supersedes": only(before, replaces=True),
+    }
 
 
 class TextPage(AbstractTextPage):
@@ -72,5 +112,16 @@ class TextPage(AbstractTextPage):
                 ),
                 "audience": say_audience(work),
                 "history": history_of(work),
+                "relations": relations_of(work, request.user),
             }
         return context
+
+
+class MeetingTextPage(TextPage):
+    """A text that is a paper of a meeting and stands below its page."""
+
+    parent_page_types = ("rcm_pages.MeetingPage",)
+    subpage_types = ()
+
+    class Meta:
+        abstract = True

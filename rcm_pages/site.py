@@ -22,7 +22,6 @@ from wagtail.models import (
 from cms.approval.actions import set_up_workflow
 from cms.audit.actions import record as record_event
 from cms.conference.actions import SECRETARIAT_GROUP
-from cms.conference.dates import Precision
 from cms.conference.models import Meeting
 from cms.conference.numerals import roman
 from cms.conference.permissions import capacity_of
@@ -41,6 +40,7 @@ HOME = {
     "es": ("Conferencia Regional sobre Migración", "crm"),
 }
 MEETINGS = {"en": ("Meetings", "meetings"), "es": ("Reuniones", "reuniones")}
+LONGEST_SLUG = 200
 # Rights of the Secretariat's group. Never to publish: a text is published by the
 # decision that adopts it.
 PAGE_RIGHTS = ("add_page", "change_page")
@@ -88,14 +88,13 @@ def _pair(
 def slug_of(meeting: Meeting, language: str) -> str:
     """Return such as ``xx-vice-ministerial-meeting-2015`` in one language."""
     with translation.override(language):
-        parts = [meeting.body.name]
+        parts = [meeting.title or meeting.body.name]
     if meeting.ordinal:
         parts.insert(0, roman(meeting.ordinal))
     if meeting.starts_on:
-        is_exact = meeting.precision in (Precision.DAY, Precision.MONTH)
-        exact = is_exact and not meeting.ordinal
+        exact = meeting.month_is_known and not meeting.ordinal
         parts.append(f"{meeting.starts_on:%Y-%m}" if exact else str(meeting.year))
-    return slugify(" ".join(parts))
+    return slugify(" ".join(parts))[:LONGEST_SLUG].strip("-")
 
 
 def _free_slug(parent: Page, slug: str) -> str:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
 
 from rcm_pages.site import SiteSetUp, set_up_site
 from tests.factories import people
+from tests.factories.clock import Clock
 from tests.factories.conference import (
     ConsultationGroupMeetingFactory,
     MeetingFactory,
@@ -34,6 +35,14 @@ def in_english() -> Iterator[None]:
     """Begin in English: a request in Spanish before leaves its language behind."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """A clock that shows the present instant until it is set."""
+    made = Clock(timezone.now())
+    monkeypatch.setattr(timezone, "now", made.read)
+    return made
 
 
 def _client(user: User) -> PersonClient:

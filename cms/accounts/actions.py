@@ -122,7 +122,7 @@ def remove_second_factor(*, person: User, reason: str, by: User | None) -> None:
 
 
 def _end_all(person: User) -> None:
-    """Make every session's hash wrong, wherever it is kept, and forget the known ones."""
+    """Make every session's hash wrong, wherever it is kept; forget the known ones."""
     User.objects.filter(pk=person.pk).update(sessions_ended=F("sessions_ended") + 1)
     person.refresh_from_db(fields=["sessions_ended"])
     for session in UserSession.objects.filter(user=person):
@@ -137,10 +137,11 @@ def _stated(reason: str) -> str:
 
 
 def _tell(verb: str, person: User, by: User | None, **data: Any) -> None:
+    data = {"person": str(person), **data}
     person_changed.send(
         sender=User,
         verb=verb,
         person=person,
         by=by,
-        data={"person": str(person), **data},
+        data=data,
     )

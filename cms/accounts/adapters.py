@@ -21,7 +21,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from cms.accounts import mails, second_factor
+from cms.accounts import mails
 from cms.accounts.models import User
 from cms.accounts.secrets import hide, reveal
 from cms.accounts.throttling import say_too_many, seconds_to_wait
@@ -160,13 +160,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
-    """Secrets are hidden in the database; who must have a factor keeps it."""
+    """Secrets are hidden in the database; the app shows the portal's name."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": ERRORS["incorrect_code"],
-        "cannot_delete_authenticator": _(
-            "Your role needs the second factor, so it cannot be removed."
-        ),
     }
 
     def encrypt(self, text: str) -> str:
@@ -181,10 +178,6 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         """Name the portal in the person's app."""
         return str(settings.WAGTAIL_SITE_NAME)
 
-    def can_delete_authenticator(self, authenticator: Any) -> bool:
-        """Refuse while the person must have one."""
-        return not second_factor.is_required(authenticator.user)
-
 
 class ExternalIdentityAdapter(DefaultSocialAccountAdapter):
     """An external identity signs in a person already known, and does nothing else."""
@@ -198,7 +191,8 @@ class ExternalIdentityAdapter(DefaultSocialAccountAdapter):
         """Find the person whose proved address is the one that the provider proved."""
         for proved in sociallogin.email_addresses:
             email = (proved.email or "").strip().lower()
-            if proved.verified is not True or not email:
+            # Some providers write it as a word.
+            if proved.verified not in (True, "true") or not email:
                 continue
             known = EmailAddress.objects.filter(
                 email=email, verified=True, user__email=email, user__is_active=True
@@ -212,9 +206,7 @@ class ExternalIdentityAdapter(DefaultSocialAccountAdapter):
         """Tell somebody who is not known how people come here."""
         raise ImmediateHttpResponse(_away("external_identity_unknown"))
 
-    def on_authentication_error(
-        self, request: HttpRequest, *_a: Any, **_k: Any
-    ) -> None:
+    def on_authentication_error(self, request: Any, *_a: Any, **_k: Any) -> None:
         """Lead to a page of our own when the provider fails or is not reached."""
         raise ImmediateHttpResponse(_away("socialaccount_login_error"))
 

@@ -1,8 +1,8 @@
 """The portal's cache: each process has its own memory, but for what must be counted.
 
 Attempts at signing in and codes already used are the same for every process, or a
-guesser would have as many tries as there are processes. django-allauth keeps them in the
-default cache; they go to the cache named ``shared``, a table of the database.
+guesser would have as many tries as there are processes. django-allauth keeps them in
+the default cache; they go to the cache named ``shared``, a table of the database.
 """
 
 from __future__ import annotations

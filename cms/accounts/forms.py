@@ -42,6 +42,8 @@ class SignInForm(account_forms.LoginForm):
 class ResetForm(account_forms.ResetPasswordForm):
     """The address whose password is forgotten."""
 
+    users: list[Any]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Put our label."""
         super().__init__(*args, **kwargs)
@@ -123,6 +125,10 @@ class SecondFactorForm(_CodeMixin, mfa_forms.AuthenticateForm):
 
 class SecondFactorAgainForm(_CodeMixin, mfa_forms.ReauthenticateForm):
     """The second factor, within a session."""
+
+
+class RemoveAppForm(_CodeMixin, mfa_forms.ReauthenticateForm):
+    """The second factor, before it is removed: a password alone does not remove it."""
 
 
 class ActivateAppForm(totp_forms.ActivateTOTPForm):

@@ -34,13 +34,14 @@ def keeps_its_people() -> str:
     """Say why a person stays, in the active language."""
     return _(
         "This person's name stands in the archive's record, so the account cannot be "
-        "deleted. Deactivate it instead: nobody signs in with it, and the history stays."
+        "deleted. Close it instead: nobody signs in with it, and the history stays."
     )
 
 
 def has_history(person: Any) -> bool:
     """Tell whether a person has signed in, or anything in the database names them."""
-    if person.last_login is not None:
+    people = type(person)._base_manager.filter(pk=person.pk)
+    if people.filter(last_login__isnull=False).exists():
         return True
     fields = person._meta.get_fields(include_hidden=True)
     relations = [f for f in fields if isinstance(f, models.ForeignObjectRel)]

@@ -33,16 +33,16 @@ class Wording:
 
 
 _NOT_YOU = _(
-    "If this was not you, ask for a new password at once, on the sign-in page, and tell "
-    "the Secretariat."
+    "If this was not you, ask for a new password at once, on the sign-in page, and "
+    "tell the Secretariat."
 )
 # django-allauth's names of the mails → what ours say.
 WORDINGS = {
     "account/email/password_reset_key": Wording(
         subject=_("Choose a new password"),
         lead=_(
-            "Somebody, probably you, asked for a new password for your account. The link "
-            "works once, for one day."
+            "Somebody, probably you, asked for a new password for your account. The "
+            "link works once, for one day."
         ),
         button=_("Choose a new password"),
         remark=_(
@@ -102,7 +102,7 @@ WORDINGS = {
 
 
 def language_of(person: Any, email: str) -> str:
-    """Return the language of the person, or of whoever has the address, or the page's."""
+    """Return the language of the person, of the address's owner, or of the page."""
     if person is None:
         person = User.objects.filter(email=email.strip().lower()).first()
     language = getattr(person, "language", "")

@@ -1,4 +1,4 @@
-"""Keeps people without a needed second factor out, and notes when a session was seen."""
+"""Keeps people without a needed second factor out; notes when a session was seen."""
 
 from __future__ import annotations
 
@@ -69,8 +69,8 @@ class SessionActivityMiddleware:
 class SecondFactorMiddleware:
     """Lets nobody in who must have a second factor at this moment and has shown none.
 
-    Asked at every request, so that whoever becomes a decider at the hand-over instant is
-    asked at the next click. A session in which it was shown costs no query.
+    Asked at every request, so that whoever becomes a decider at the hand-over instant
+    is asked at the next click. A session in which it was shown costs no query.
     """
 
     def __init__(self, get_response: Respond) -> None:
@@ -87,7 +87,10 @@ class SecondFactorMiddleware:
         """Send a person to the second factor, or let the view answer."""
         if not _has_session(request) or self._is_open(request):
             return None
-        if not request.user.is_authenticated or second_factor.was_shown(request):
+        if not request.user.is_authenticated:
+            return None
+        if second_factor.was_shown(request):
+            self._arrive(request)
             return None
         if not second_factor.is_required(request.user):
             return None
@@ -100,6 +103,14 @@ class SecondFactorMiddleware:
             return True
         prefixes = (settings.STATIC_URL, settings.MEDIA_URL)
         return any(p not in ("", "/") and request.path.startswith(p) for p in prefixes)
+
+    @staticmethod
+    def _arrive(request: HttpRequest) -> None:
+        """Forget where the person was going, once they went on from the codes."""
+        match = request.resolver_match
+        at_codes = match is not None and (match.url_name or "").startswith("mfa_")
+        if second_factor.NEXT_KEY in request.session and not at_codes:
+            del request.session[second_factor.NEXT_KEY]
 
     @staticmethod
     def _ask(request: HttpRequest) -> HttpResponse:

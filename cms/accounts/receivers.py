@@ -27,13 +27,9 @@ def _on_factor_used(request: Any, user: User, **_kwargs: Any) -> None:
     second_factor.remember(request, user)
 
 
-def _on_factor_added(
-    request: Any, user: User, authenticator: Any, **_kwargs: Any
-) -> None:
-    if authenticator.type == Authenticator.Type.RECOVERY_CODES:
-        return
-    second_factor.remember(request, user)
-    _tell("accounts.second_factor_added", user)
+def _on_factor_added(user: User, authenticator: Any, **_kwargs: Any) -> None:
+    if authenticator.type != Authenticator.Type.RECOVERY_CODES:
+        _tell("accounts.second_factor_added", user)
 
 
 def _on_factor_removed(user: User, authenticator: Any, **_kwargs: Any) -> None:

@@ -49,6 +49,11 @@ def remember(request: HttpRequest, person: Any) -> None:
     request.session[SESSION_KEY] = str(person.pk)
 
 
+def forget(request: HttpRequest) -> None:
+    """Note that the factor shown in this session is no more."""
+    request.session.pop(SESSION_KEY, None)
+
+
 def was_shown(request: HttpRequest) -> bool:
     """Tell whether the second factor was shown in this session, by its person."""
     return request.session.get(SESSION_KEY) == str(request.user.pk)

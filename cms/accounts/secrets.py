@@ -12,6 +12,7 @@ import secrets
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+from django.utils.encoding import force_bytes
 
 logger = logging.getLogger("cms.accounts")
 
@@ -20,7 +21,7 @@ _PURPOSE = b"cms.accounts.secrets:"
 
 def _fernet() -> MultiFernet:
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = [hashlib.sha256(_PURPOSE + key.encode()).digest() for key in keys]
+    digests = [hashlib.sha256(_PURPOSE + force_bytes(key)).digest() for key in keys]
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
 
 

@@ -77,14 +77,12 @@ def _first(names: tuple[tuple[str, str], ...], agent: str) -> str:
 def say_device(agent: str) -> str:
     """Say a browser's signature in words: "Firefox, Windows"."""
     agent = agent[:LONGEST_AGENT]
-    known = [
-        name for name in (_first(_BROWSERS, agent), _first(_SYSTEMS, agent)) if name
-    ]
-    return ", ".join(known) or _("Unknown device")
+    known = (_first(_BROWSERS, agent), _first(_SYSTEMS, agent))
+    return ", ".join(filter(None, known)) or _("Unknown device")
 
 
 def places_of(person: Any, *, current_key: str | None = None) -> list[Place]:
-    """Return where a person is signed in, the session in hand first, then the newest."""
+    """Return where a person is signed in: the session in hand, then the newest."""
     found = [
         Place(
             id=session.pk,

@@ -53,7 +53,7 @@ def seconds_to_wait(
 
 
 def seconds_before(request: HttpRequest) -> int:
-    """Return how long the limit of the view in hand has yet to run, at least a second."""
+    """Return how long the limit of the view in hand has yet to run, in seconds."""
     match = request.resolver_match
     action = ACTIONS.get(match.url_name or "" if match else "", "login")
     key = request.POST.get("email", "").strip().lower() or None

@@ -7,7 +7,6 @@ from typing import Any
 from allauth.account import views as account
 from allauth.mfa.base import views as factor
 from allauth.mfa.recovery_codes import views as codes
-from allauth.mfa.totp import views as totp
 from django.urls import URLPattern, include, path, re_path
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -63,8 +62,8 @@ PASSWORD: list[URLPattern] = [
             _("Look into your mail"),
             _(
                 "If an account has this address, a link is on its way; it works once, "
-                "for one day. If nothing comes within some minutes, look among unwanted "
-                "mail, or ask the Secretariat."
+                "for one day. If nothing comes within some minutes, look among "
+                "unwanted mail, or ask the Secretariat."
             ),
         ),
         name="account_reset_password_done",
@@ -127,17 +126,12 @@ SECOND_FACTOR: list[URLPattern] = [
     ),
     path(
         "second-factor/app/",
-        totp.ActivateTOTPView.as_view(template_name="accounts/totp_activate.html"),
+        views.ActivateAppView.as_view(),
         name="mfa_activate_totp",
     ),
     path(
         "second-factor/app/remove/",
-        _form(
-            totp.DeactivateTOTPView,
-            _("Remove the second factor"),
-            _("Remove it"),
-            _("Signing in will take your password alone. Recovery codes become void."),
-        ),
+        views.RemoveAppView.as_view(),
         name="mfa_deactivate_totp",
     ),
     path(
@@ -165,9 +159,9 @@ SECOND_FACTOR: list[URLPattern] = [
 ]
 
 _BY_INVITATION = _(
-    "Accounts are for delegations, the Presidency and the Secretariat. Your delegation's "
-    "focal point or the Secretariat invites you by e-mail. Published papers are open to "
-    "everybody, without an account."
+    "Accounts are for delegations, the Presidency and the Secretariat. Your "
+    "delegation's focal point or the Secretariat invites you by e-mail. Published "
+    "papers are open to everybody, without an account."
 )
 
 OTHER: list[URLPattern] = [
@@ -177,9 +171,7 @@ OTHER: list[URLPattern] = [
         "closed/",
         _message(
             _("This account is closed"),
-            _(
-                "Nobody signs in with it any more. Ask the Secretariat if this is wrong."
-            ),
+            _("Nobody signs in with it now. Ask the Secretariat if this is wrong."),
         ),
         name="account_inactive",
     ),

@@ -9,6 +9,8 @@ from allauth.account.internal.flows.logout import logout
 from allauth.account.views import LoginView, LogoutView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import ViewRecoveryCodesView
+from allauth.mfa.totp.internal.flows import deactivate_totp
+from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.socialaccount.adapter import get_adapter as get_external_adapter
 from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
@@ -20,8 +22,10 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
+from django.views.generic.edit import FormView
 
 from cms.accounts import second_factor, sessions
+from cms.accounts.forms import RemoveAppForm
 from cms.accounts.throttling import say_too_many, seconds_before, seconds_to_wait
 
 if TYPE_CHECKING:
@@ -74,6 +78,65 @@ sign_out = LogoutView.as_view(template_name="accounts/sign_out.html")
 
 
 @method_decorator(never_cache, name="dispatch")
+class ActivateAppView(ActivateTOTPView):
+    """Set up an app; whose first code is right has shown the second factor."""
+
+    template_name = "accounts/totp_activate.html"
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Note that it was shown in this session."""
+        response: HttpResponse = super().form_valid(form)
+        second_factor.remember(self.request, self.request.user)
+        return response
+
+
+@method_decorator([login_required, never_cache], name="dispatch")
+class RemoveAppView(FormView):
+    """Remove the app, or make room for another telephone, with a code of the present.
+
+    Whoever must have a second factor sets up the new one before anything else.
+    """
+
+    template_name = "accounts/form.html"
+    form_class = RemoveAppForm
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Without an app there is nothing to remove."""
+        self.app = Authenticator.objects.filter(
+            user_id=request.user.pk, type=Authenticator.Type.TOTP
+        ).first()
+        if self.app is None:
+            return redirect("mfa_index")
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Tell the form whose code it asks for."""
+        return {**super().get_form_kwargs(), "user": self.request.user}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Say what follows."""
+        lead = (
+            _("Your role needs a second factor: next you set up the new one.")
+            if second_factor.is_required(self.request.user)
+            else _("Signing in will take your password alone.")
+        )
+        return super().get_context_data(
+            title=_("Remove or replace the second factor"),
+            lead=lead,
+            button=_("Remove it"),
+            **kwargs,
+        )
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Remove it, with its recovery codes, and go on to the next one."""
+        form.save()
+        deactivate_totp(self.request, self.app)
+        second_factor.forget(self.request)
+        must = second_factor.is_required(self.request.user)
+        return redirect("mfa_activate_totp" if must else "mfa_index")
+
+
+@method_decorator(never_cache, name="dispatch")
 class RecoveryCodesView(ViewRecoveryCodesView):
     """The recovery codes, and the way on to what the person came for."""
 
@@ -92,12 +155,13 @@ class RecoveryCodesView(ViewRecoveryCodesView):
 @never_cache
 def home(request: HttpRequest) -> HttpResponse:
     """Show the account: password, second factor, sessions."""
-    factors = Authenticator.objects.filter(user_id=request.user.pk)
+    person: Any = request.user
+    factors = Authenticator.objects.filter(user_id=person.pk)
     types = {each.type for each in factors}
     context = {
         "has_factor": bool(types & set(second_factor.FACTORS)),
-        "is_required": second_factor.is_required(request.user),
-        "has_password": request.user.has_usable_password(),
+        "is_required": second_factor.is_required(person),
+        "has_password": person.has_usable_password(),
     }
     return render(request, "accounts/home.html", context)
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ApprovalConfig(AppConfig):
-    """Clearance by the Secretariat, decision by the Presidency."""
+    """Clearance and decision, by the table that says who does what for which type."""
 
     name = "cms.approval"
     label = "approval"
@@ -13,5 +13,11 @@ class ApprovalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen to Wagtail's workflow."""
-        from cms.approval import signals  # noqa: F401
+        """Listen to Wagtail; give texts their workflow, and decisions their files."""
+        from cms.approval import checks, signals  # noqa: F401
+        from cms.approval.files import files_of
+        from cms.approval.procedures import workflow_for
+        from cms.works import texts, workflows
+
+        workflows.register_finder(workflow_for)
+        texts.register_attachments(files_of)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from cms.accounts.second_factor import register_requirement
 from cms.accounts.signals import person_changed
 from cms.audit.actions import record
-from cms.conference.models import Party
+from cms.conference.models import Deputy, Party
 from cms.conference.permissions import (
     DECIDING_ROLES,
     appointments_of,
     capacity_of,
+    may_decide,
 )
 from cms.conference.presidency import presiding_party
 
@@ -22,16 +23,20 @@ if TYPE_CHECKING:
 def must_have_second_factor(person: Any) -> bool:
     """Tell whether a person works for the Secretariat or decides for the Presidency.
 
-    Asked at each request of a session without one: one query, two for a decider.
+    A decider's deputy counts while they stand in. Asked at each request of a session
+    without a second factor, so it costs one query or two; a deputy's some more.
     """
     appointments = appointments_of(person)
+    if not appointments:
+        return False
     if any(a.party.kind == Party.Kind.SECRETARIAT for a in appointments):
         return True
     deciding = {a.party_id for a in appointments if a.role in DECIDING_ROLES}
-    if not deciding:
-        return False
-    presiding = presiding_party()
-    return presiding is not None and presiding.pk in deciding
+    if deciding:
+        presiding = presiding_party()
+        return presiding is not None and presiding.pk in deciding
+    stands_in = Deputy.objects.in_force().filter(deputy=person).exists()
+    return stands_in and may_decide(person)
 
 
 def _record(

@@ -130,7 +130,9 @@ def say_span(span: Any) -> str:
     if ends:
         return _("until %(last)s") % {"last": ends}
     if starts:
-        return _("since or from %(first)s") % {"first": starts}
+        if span.starts_on > today():
+            return _("from %(first)s") % {"first": starts}
+        return _("since %(first)s") % {"first": starts}
     return _("without a known first day")
 
 

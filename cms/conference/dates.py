@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -13,6 +14,9 @@ from django.utils.translation import gettext_lazy
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+# Whatever the Conference knows lies between these; the rest is a slip of the finger.
+FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
+
 
 class Precision(models.TextChoices):
     """How much of a stored date is known; the rest of it is filler."""
@@ -20,12 +24,39 @@ class Precision(models.TextChoices):
     DAY = "day", gettext_lazy("day")
     MONTH = "month", gettext_lazy("month")
     YEAR = "year", gettext_lazy("year")
+    FROM = "from", gettext_lazy("first day only")
+    AROUND = "around", gettext_lazy("around that day")
+    BETWEEN = "between", gettext_lazy("between two days")
     UNKNOWN = "unknown", gettext_lazy("unknown")
+
+
+class Certainty(models.TextChoices):
+    """How sure a fact is; the same words as in the compiled sources."""
+
+    HIGH = "high", gettext_lazy("high: in a paper or page of an institution")
+    MEDIUM = "medium", gettext_lazy("medium: from the press or a third party's copy")
+    INFERRED = "inferred", gettext_lazy("inferred from other facts")
+    RECOLLECTION = "recollection", gettext_lazy("recollection, to be verified")
+    UNKNOWN = "unknown", gettext_lazy("unknown")
+
+
+def check_day(day: dt.date) -> None:
+    """Refuse a day that nobody can mean (ValidationError)."""
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValidationError(
+            _("This date cannot be right: give a day between %(first)s and %(last)s."),
+            params={"first": FIRST_DAY.year, "last": LAST_DAY.year},
+            code="absurd_day",
+        )
+
+
+def _exact(day: dt.date) -> str:
+    return date_format(day, "DATE_FORMAT")
 
 
 def _days(starts: dt.date, ends: dt.date | None) -> str:
     if ends is None or ends == starts:
-        return date_format(starts, "DATE_FORMAT")
+        return _exact(starts)
     if (starts.year, starts.month) == (ends.year, ends.month):
         # Translators: days of one month, "11–12 November 2015"
         return _("%(first)s–%(last)s %(month)s %(year)s") % {
@@ -34,7 +65,7 @@ def _days(starts: dt.date, ends: dt.date | None) -> str:
             "month": date_format(starts, "F"),
             "year": starts.year,
         }
-    return f"{date_format(starts, 'DATE_FORMAT')} – {date_format(ends, 'DATE_FORMAT')}"
+    return f"{_exact(starts)} – {_exact(ends)}"
 
 
 def _month(starts: dt.date, _ends: dt.date | None) -> str:
@@ -45,10 +76,41 @@ def _year(starts: dt.date, _ends: dt.date | None) -> str:
     return str(starts.year)
 
 
+def _from(starts: dt.date, _ends: dt.date | None) -> str:
+    # Translators: a first day whose last day is not known
+    return _("from %(day)s") % {"day": _exact(starts)}
+
+
+def _around(starts: dt.date, ends: dt.date | None) -> str:
+    # Translators: a day, or days, not exactly known
+    return _("around %(days)s") % {"days": _days(starts, ends)}
+
+
+def _between(starts: dt.date, ends: dt.date | None) -> str:
+    """Where the later bound is not at hand, the month is all that can be said."""
+    if ends is None:
+        return _month(starts, None)
+    if (starts.year, starts.month) == (ends.year, ends.month):
+        # Translators: two days of one month, "between 4 and 7 December 2023"
+        return _("between %(first)s and %(last)s %(month)s %(year)s") % {
+            "first": starts.day,
+            "last": ends.day,
+            "month": date_format(starts, "F"),
+            "year": starts.year,
+        }
+    return _("between %(first)s and %(last)s") % {
+        "first": _exact(starts),
+        "last": _exact(ends),
+    }
+
+
 _SAY: dict[str, Callable[[dt.date, dt.date | None], str]] = {
     Precision.DAY: _days,
     Precision.MONTH: _month,
     Precision.YEAR: _year,
+    Precision.FROM: _from,
+    Precision.AROUND: _around,
+    Precision.BETWEEN: _between,
 }
 
 

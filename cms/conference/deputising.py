@@ -40,15 +40,23 @@ def deputised_parties(person: Any) -> list[Party]:
     ]
 
 
-def _check_span(starts_at: dt.datetime, ends_at: dt.datetime) -> None:
+def _check_span(starts_at: dt.datetime, ends_at: dt.datetime, at: dt.datetime) -> None:
     if ends_at <= starts_at:
         raise DeputyError(_("The absence ends before it begins."))
-    if starts_at < moment.now():
+    if starts_at < at:
         raise DeputyError(_("An absence begins now or later."))
     if ends_at - starts_at > longest_absence():
         raise DeputyError(
             _("A deputy stands in for %(days)s days at most.")
             % {"days": longest_absence().days}
+        )
+
+
+def _check_task(person: User, party: Party) -> None:
+    if party not in deputised_parties(person):
+        raise DeputyError(
+            _("%(person)s has no task in %(party)s that a deputy could do.")
+            % {"person": person, "party": party}
         )
 
 
@@ -122,13 +130,14 @@ def name_deputy(
     person: User,
     deputy: User,
     party: Party,
-    starts_at: dt.datetime,
+    starts_at: dt.datetime | None = None,
     ends_at: dt.datetime,
     reason: str,
     by: User | None,
 ) -> Deputy:
     """Let somebody of the same party do a person's deciding while they are away.
 
+    Without ``starts_at`` the absence begins now.
     Raises NotEntitledError unless ``by`` is the person or the Coordinator; DeputyError
     if the person has no such task, the deputy does not belong to the party all through
     the absence, either has to do with another deputy in that time, or it is too long.
@@ -138,12 +147,10 @@ def name_deputy(
         raise DeputyError(_("Please say why: the reason stands beside each decision."))
     if person.pk == deputy.pk:
         raise DeputyError(_("Nobody is their own deputy."))
-    _check_span(starts_at, ends_at)
-    if party not in deputised_parties(person):
-        raise DeputyError(
-            _("%(person)s has no task in %(party)s that a deputy could do.")
-            % {"person": person, "party": party}
-        )
+    at = moment.now()
+    starts_at = starts_at or at
+    _check_span(starts_at, ends_at, at)
+    _check_task(person, party)
     if not deputy.is_active or not _covering(deputy, party, starts_at, ends_at):
         raise DeputyError(
             _("%(deputy)s does not belong to %(party)s all through the absence.")

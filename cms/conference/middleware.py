@@ -30,9 +30,12 @@ class AppointmentGroups:
         signed: Any = request.user
 
         def person() -> Any:
-            if signed.is_authenticated:
-                keep_groups(signed)
-            return signed
+            if not signed.is_authenticated:
+                return signed
+            # The person themselves, whose rights may be cached, not the lazy wrapper.
+            found = getattr(signed, "_wrapped", signed)
+            keep_groups(found)
+            return found
 
         request.user = SimpleLazyObject(person)  # type: ignore[assignment]
         return self.get_response(request)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -61,17 +62,16 @@ def _link(at: dt.datetime) -> None:
     """Let each term from the present one on end where the next one begins."""
     dated = PresidencyTerm.objects.filter(starts_at__isnull=False)
     line = list(dated.order_by("starts_at"))
-    ends = [following.starts_at for following in line[1:]] + [None]
-    PresidencyTerm.objects.filter(
-        pk__in=[
-            term.pk
-            for term, ends_at in zip(line, ends, strict=True)
-            if term.ends_at != ends_at and (ends_at is None or ends_at > at)
-        ]
-    ).update(ends_at=None)
-    for term, ends_at in zip(line, ends, strict=True):
-        if ends_at is not None and ends_at > at and term.ends_at != ends_at:
-            PresidencyTerm.objects.filter(pk=term.pk).update(ends_at=ends_at)
+    ends = {a.pk: b.starts_at for a, b in pairwise(line) if b.starts_at}
+    changed = [
+        term
+        for term in line
+        if term.ends_at != ends.get(term.pk) and ends.get(term.pk, at) >= at
+    ]
+    # Two terms never end at one instant, not even between two of these writes.
+    dated.filter(pk__in=[term.pk for term in changed]).update(ends_at=None)
+    for term in changed:
+        dated.filter(pk=term.pk).update(ends_at=ends.get(term.pk))
 
 
 @transaction.atomic
@@ -108,6 +108,15 @@ def begin_presidency(
     verb = "presidency_corrected" if before else "presidency_scheduled"
     _record(verb, term, by, **({"before": before} if before else {}))
     return term
+
+
+def try_presidency(
+    *, party: Party, ordinal: int, starts_at: dt.datetime, by: User | None
+) -> None:
+    """Raise what ``begin_presidency`` would raise, and keep nothing."""
+    with transaction.atomic():
+        begin_presidency(party=party, ordinal=ordinal, starts_at=starts_at, by=by)
+        transaction.set_rollback(True)
 
 
 @transaction.atomic
@@ -197,6 +206,7 @@ def enter_past_term(
     and tells nobody. The term before it ends then. The same ordinal again puts the
     beginning right. Raises TermError if a later term has been entered.
     """
+    observe_begun()
     line = terms_for_update()
     at = moment.now()
     if starts_at > at:

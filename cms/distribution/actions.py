@@ -61,28 +61,33 @@ def notify(
     declared = kind_of(kind)
     told = _told(people, without=None if tell_actor else by)
     states = _mail_states(told, declared)
+    event = {
+        "kind": kind,
+        "subject_type": subject._meta.label_lower,
+        "subject_id": str(subject.pk),
+        "context": _as_json(context or {}),
+        "url": url,
+    }
+    return _write(event, key=key, states=states)
+
+
+def _write(event: dict[str, Any], *, key: str, states: dict[int, Mail]) -> list[Notice]:
+    """Write the notices that are not there yet, and order their mails."""
     now = timezone.now()
     wanted = [
         Notice(
-            recipient=person,
-            kind=kind,
-            subject_type=subject._meta.label_lower,
-            subject_id=str(subject.pk),
-            context=_as_json(context or {}),
-            url=url,
+            **event,
+            recipient_id=person_id,
             key=_short(key) or uuid.uuid4().hex,
             created_at=now,
-            mail=states[person.pk],
+            mail=state,
             mail_at=now,
         )
-        for person in told
+        for person_id, state in states.items()
     ]
     Notice.objects.bulk_create(wanted, ignore_conflicts=True)
-    made = list(
-        Notice.objects.filter(uuid__in=[notice.uuid for notice in wanted]).order_by(
-            "pk"
-        )
-    )
+    marks = [notice.uuid for notice in wanted]
+    made = list(Notice.objects.filter(uuid__in=marks).order_by("pk"))
     queue_mail(notice.pk for notice in made if notice.mail == Mail.QUEUED)
     return made
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from django.core.mail import EmailMessage
 from django.db import DatabaseError
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from cms.distribution.guards import seen_by
 from cms.distribution.letters import digest_letter, letter
 from cms.distribution.models import Digest, Mail, Notice
+from cms.distribution.wording import words_of
 from cms.jobs.mail import send_now
 from cms.jobs.queue import GiveUp, job
 
@@ -78,7 +79,7 @@ def _mail(
     hidden = [notice for notice in notices if notice.pk not in seen]
     if hidden:
         _note(hidden, mail=Mail.NONE, hidden_at=timezone.now())
-    shown = [notice for notice in notices if notice.pk in seen]
+    shown = [n for n in notices if n.pk in seen and _has_words(n)]
     if not shown:
         return
     try:
@@ -87,12 +88,28 @@ def _mail(
         raise  # SMTP's own errors among them: the queue tries again
     except GiveUp as error:
         _note(shown, mail=Mail.FAILED, mail_error=str(error))
-    except Exception as error:
-        # A bad address, a template that fails: no further attempt can help.
-        logger.exception("The mail of notice %s cannot be made", shown[0].pk)
-        _note(shown, mail=Mail.FAILED, mail_error=f"{type(error).__name__}: {error}")
+    except Exception as error:  # noqa: BLE001 - whatever a mail's parts raise
+        _note_unmade(shown, error)  # a bad address: no further attempt can help
     else:
         _note(shown, mail=Mail.SENT, mail_error="")
+
+
+def _has_words(notice: Notice) -> bool:
+    """Tell whether a notice can be put into words; one that cannot spoils no digest."""
+    try:
+        with translation.override(notice.recipient.language):
+            words_of(notice)
+    except DatabaseError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever a room's template raises
+        _note_unmade([notice], error)
+        return False
+    return True
+
+
+def _note_unmade(notices: Sequence[Notice], error: Exception) -> None:
+    logger.error("No mail of notice %s", notices[0].pk, exc_info=error)
+    _note(notices, mail=Mail.FAILED, mail_error=f"{type(error).__name__}: {error}")
 
 
 def _deliver(message: EmailMessage) -> None:

@@ -43,7 +43,11 @@ PRIVATE = "private, no-store"
 
 
 def _answer(
-    request: HttpRequest, version: DocumentVersion, etag: str, file: FieldFile, **how: Any
+    request: HttpRequest,
+    version: DocumentVersion,
+    etag: str,
+    file: FieldFile,
+    **how: Any,
 ) -> HttpResponse:
     """Give a file, or say that the reader has it; say who may keep it."""
     # Any: Django gives nothing back where the file is to be sent.

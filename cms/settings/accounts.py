@@ -3,7 +3,7 @@
 import os
 from typing import Any
 
-# Who must have a second factor is kept out until it is set up. ADR "Accounts by allauth".
+# Who must have a second factor is kept out until it is set up.
 ACCOUNTS_SECOND_FACTOR_REQUIRED = True
 # Proxies between the visitor and the portal, each of which adds to X-Forwarded-For.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "0"))

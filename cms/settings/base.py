@@ -1,5 +1,6 @@
 """What every installation shares. Whatever differs comes from the environment."""
 
+import datetime as dt
 import os
 from pathlib import Path
 from typing import Any
@@ -218,6 +219,10 @@ X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's preview panel frames our pages
 
 # The symbol that opens every reference: RCM/VM/XX/2015/AP.
 CONFERENCE_SYMBOL = "RCM"
+# From this day on texts are decided here; what is older may be recorded as such.
+APPROVAL_SINCE = dt.date(2026, 1, 1)
+# How many days a text waits before those whose turn it is are reminded, each time.
+APPROVAL_REMINDER_DAYS = int(os.environ.get("APPROVAL_REMINDER_DAYS", "3"))
 # How long a deputy may stand in for one absence, and an invitation be open.
 CONFERENCE_DEPUTY_DAYS = 90
 CONFERENCE_INVITATION_DAYS = 14

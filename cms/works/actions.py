@@ -10,6 +10,7 @@ from django.utils import timezone
 from cms.audit.actions import record as record_event
 from cms.conference.permissions import capacity_of
 from cms.works import symbols, types
+from cms.works.fixed import settling
 from cms.works.models import Expression, Paragraph, Work
 from cms.works.openings import SEARCH_SOURCE
 from cms.works.states import WorkState, WrongStateError, check_transition
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from cms.conference.models import Meeting, Party
     from cms.works.pages import AbstractTextPage
 
-SETTLING = frozenset({WorkState.ADOPTED, WorkState.RECORDED})
+SETTLING = frozenset({WorkState.ADOPTED, WorkState.RECEIVED, WorkState.RECORDED})
 # How often a symbol is sought anew when another work took it in the same instant.
 SYMBOL_ATTEMPTS = 5
 UNCOUNTED_KINDS = frozenset({"opening", "heading"})
@@ -104,6 +105,9 @@ def change_state(
     """Move a Work along its lifecycle; raises WrongStateError where it cannot go."""
     work = Work.objects.select_for_update().get(pk=work.pk)
     check_transition(work.state, to)
+    if to in SETTLING:
+        msg = f"A work does not become {to} without its text being frozen"
+        raise WrongStateError(msg)
     work.state = to
     work.save(update_fields=["state"])
     for pk in work.expressions.values_list("pk", flat=True):
@@ -188,7 +192,7 @@ def _save_with_symbol(work: Work) -> None:
     for attempt in range(1, SYMBOL_ATTEMPTS + 1):
         work.symbol = symbols.mint(work)
         try:
-            with transaction.atomic():
+            with transaction.atomic(), settling(work):
                 work.save(update_fields=["state", "symbol", "settled_at", "settled_by"])
         except IntegrityError:
             if attempt == SYMBOL_ATTEMPTS:
@@ -205,18 +209,46 @@ def settle(
     verb: str,
     by: User | None,
     capacity: str | None = None,
+    data: dict[str, Any] | None = None,
 ) -> Work:
     """Freeze every language of a Work, mint its symbol, publish its pages.
 
-    ``to`` is ``ADOPTED`` (decided here) or ``RECORDED`` (an older paper). Raises
-    WrongStateError for any other state and where the lifecycle does not lead there;
-    then nothing changes.
+    ``to`` is ``ADOPTED`` (decided here), ``RECEIVED`` (a partner's report) or
+    ``RECORDED`` (an older paper). Raises WrongStateError for any other state and where
+    the lifecycle does not lead there; then nothing changes.
     """
     work = Work.objects.select_for_update().get(pk=work.pk)
     check_transition(work.state, to)
     if to not in SETTLING:
         msg = f"A text is not settled by becoming {to}"
         raise WrongStateError(msg)
+    return _settle(work, to=to, verb=verb, by=by, capacity=capacity, data=data)
+
+
+@transaction.atomic
+def enter_as_recorded(*, work: Work, by: User | None) -> Work:
+    """Record a draft without anybody's review: for loaders and samples only.
+
+    What people enter goes through ``cms.approval``, where a second archivist looks.
+    Raises WrongStateError if the work is not a draft.
+    """
+    work = Work.objects.select_for_update().get(pk=work.pk)
+    if work.state != WorkState.DRAFT:
+        msg = f"A work that is {work.state} is not entered as recorded"
+        raise WrongStateError(msg)
+    return _settle(work, to=WorkState.RECORDED, verb="works.recorded", by=by)
+
+
+def _settle(
+    work: Work,
+    *,
+    to: WorkState,
+    verb: str,
+    by: User | None,
+    capacity: str | None = None,
+    data: dict[str, Any] | None = None,
+) -> Work:
+    """Settle a locked Work."""
     expressions = list(work.expressions.select_related("page"))
     hashes = {e.language: _freeze(e) for e in expressions}
     work.state = to
@@ -232,6 +264,6 @@ def settle(
         subject=work,
         by=by,
         capacity=capacity_of(by) if capacity is None else capacity,
-        data={"symbol": work.symbol, "sha256": hashes},
+        data={**(data or {}), "symbol": work.symbol, "sha256": hashes},
     )
     return work

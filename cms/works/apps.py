@@ -13,14 +13,18 @@ class WorksConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listen to Wagtail, and answer where it asks for rights on pages."""
+        """Listen to Wagtail and to the Conference, and answer for rights on pages."""
         from wagtail.models import AbstractPage
         from wagtail.permissions import register_permission_policy
 
         from cms.conference.auth import register_admission
-        from cms.works import signals  # noqa: F401
+        from cms.works import (
+            meeting_guards,
+            signals,  # noqa: F401
+        )
         from cms.works.page_policy import TextPagePolicy
         from cms.works.permissions import has_draft_to_write
 
+        meeting_guards.connect()
         register_permission_policy(AbstractPage, TextPagePolicy())
         register_admission(has_draft_to_write)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from cms.conference.models import Meeting
 
 # Who of a delegation stands for it before others: experts advise, and do not.
-DELEGATION_ROLES = frozenset({Role.HEAD_OF_DELEGATION, Role.DELEGATE, "focal_point"})
+DELEGATION_ROLES = frozenset({Role.HEAD_OF_DELEGATION, Role.DELEGATE, Role.FOCAL_POINT})
 # How narrow an audience is. Two of one rank are narrowed to those who are in both.
 _RANKS: dict[str, int] = {
     WorkAudience.PUBLIC: 0,

@@ -6,17 +6,20 @@ buttons nor its bulk actions, its API or its schedule.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from cms.works.models import Expression
+from cms.works.models import FROZEN, Expression, Work
+from cms.works.models.works import FIXED
 from cms.works.pages import AbstractTextPage
-from cms.works.states import WorkState
+from cms.works.states import TRANSITIONS, WorkState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from wagtail.models import Page
 
@@ -40,6 +43,44 @@ def holds_fixed_text(pages: Iterable[Page]) -> bool:
     return any(fixed.filter(page__path__startswith=p.path).exists() for p in pages)
 
 
+_settling: ContextVar[int | None] = ContextVar("settling", default=None)
+
+
+@contextmanager
+def settling(work: Work) -> Iterator[None]:
+    """Let one work be settled meanwhile: the actions that decide open this."""
+    token = _settling.set(work.pk)
+    try:
+        yield
+    finally:
+        _settling.reset(token)
+
+
+def check_work(work: Work) -> None:
+    """Raise TypeError if a work is saved that must not become so.
+
+    It is settled by the action that freezes its text, and then keeps its symbol and its
+    state, but that a later text may supersede it.
+    """
+    before = Work.objects.filter(pk=work.pk).first() if work.pk else None
+    was_settled = before is not None and before.is_settled
+    if work.is_settled and not was_settled and _settling.get() != work.pk:
+        raise TypeError(FROZEN)
+    if before is None or not was_settled:
+        return
+    allowed = {before.state, *TRANSITIONS[WorkState(before.state)]}
+    kept = FIXED - {"state"}
+    if work.state not in allowed or any(
+        _value(before, name) != _value(work, name) for name in kept
+    ):
+        raise TypeError(FROZEN)
+
+
+def _value(work: Work, name: str) -> Any:
+    field: Any = Work._meta.get_field(name)
+    return getattr(work, field.attname)
+
+
 def check_write(page: Page, update_fields: Iterable[str] | None) -> None:
     """Raise PermissionDenied if a page is written that must not become so.
 
@@ -48,6 +89,9 @@ def check_write(page: Page, update_fields: Iterable[str] | None) -> None:
     """
     if page.alias_of_id or not TEXT_FIELDS & set(update_fields or TEXT_FIELDS):
         return
+    if isinstance(page, AbstractTextPage) and (page.go_live_at or page.expire_at):
+        # A schedule of Wagtail's would stop at such a page, and all others with it.
+        raise PermissionDenied(_("A text is not published or taken down by schedule."))
     expression = (
         Expression.objects.filter(page_id=page.pk).select_related("work").first()
         if page.pk

@@ -61,9 +61,8 @@ def open_to(
 ) -> Grant:
     """Open one work to one party or one person, for a time.
 
-    Raises SharingError if it is neither or both, if the person belongs to no party or
-    the end comes before the beginning; NotEntitledError unless it is ``by``'s to say,
-    and where a draft is opened to an observer by anybody but the Presidency.
+    Raises SharingError if it is neither or both, or dated wrongly; NotEntitledError
+    unless it is ``by``'s to say, or a draft goes to an observer without the Presidency.
     """
     work = Work.objects.select_for_update().get(pk=work.pk)
     check_may_share(by, work)

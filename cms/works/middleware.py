@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.http import Http404
+from django.http import Http404, HttpResponseBadRequest
 from django.utils.cache import patch_cache_control
+from django.utils.datastructures import MultiValueDictKeyError
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from cms.works.memory import of_one_request
@@ -75,6 +77,17 @@ class PagesOneMaySee:
         for page in Page.objects.filter(pk__in=named):
             if not may_see_page(request.user, page):
                 raise Http404
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponse | None:
+        """Wagtail's forms fail where a post lacks their own hidden fields."""
+        is_ours = request.method in SAFE or "/admin/" not in request.path
+        if is_ours or not isinstance(exception, MultiValueDictKeyError):
+            return None
+        return HttpResponseBadRequest(
+            _("The form did not arrive whole. Please go back and send it again.")
+        )
 
 
 class KeepNothingPersonal:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cms.conference.permissions import is_secretariat
 from cms.distribution import wagtail_mails
 from cms.distribution.guards import register_guard
-from cms.works.audiences import tokens_for, tokens_of
+from cms.works.audiences import tokens_for
 from cms.works.models import Work
 from cms.works.pages import AbstractTextPage
 from cms.works.permissions import may_read
@@ -21,10 +21,9 @@ if TYPE_CHECKING:
 
 def readable(person: User, notices: Iterable[Notice]) -> set[str]:
     """Return the numbers of the works that a person may read at this moment."""
-    own = tokens_for(person) | {"public"}
-    numbers = {notice.subject_id for notice in notices}
-    works = Work.objects.filter(pk__in=[n for n in numbers if n.isdecimal()])
-    return {str(work.pk) for work in works if not own.isdisjoint(tokens_of(work))}
+    numbers = {n.subject_id for n in notices if n.subject_id.isdecimal()}
+    works = Work.objects.open_to(tokens_for(person)).filter(pk__in=numbers)
+    return {str(number) for number in works.values_list("pk", flat=True)}
 
 
 def is_text(page: Any) -> bool:

@@ -93,9 +93,7 @@ def _seen_beside(user: Any, page: Page) -> set[int]:
     beside = Page.objects.filter(path__startswith=above, depth=page.depth)
     return remember(
         ("pages", user.pk, above),
-        lambda: set(
-            beside.filter(readable_pages(user)).values_list("pk", flat=True)
-        ),
+        lambda: set(beside.filter(readable_pages(user)).values_list("pk", flat=True)),
     )
 
 
@@ -207,6 +205,14 @@ class TextPermissionTester(ReaderPermissionTester):
         super().__init__(user, page)
         expression = page.own_expression
         self.work = expression.work if expression else None
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """A draft of one's own room; what is live stays, whoever asks."""
+        if self.user.is_superuser or not self.page.is_leaf():
+            return super().can_delete(ignore_bulk)
+        # Wagtail asks the database of each row of a list whether something is live.
+        may_change = self.is_readable and "change" in self.permissions
+        return may_change and self.user.is_active and not self.page.live
 
     def can_edit(self) -> bool:
         """Texts that one may read and either has a right on or is to write."""

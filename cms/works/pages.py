@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPMethod
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
@@ -13,6 +14,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.locks import BaseLock
 from wagtail.models import Page
 
+from cms.works import workflows
 from cms.works.canonical import (
     ParagraphData,
     canonical_content,
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from cms.works.models import Expression
+
+
+# A page is read and nothing else; whatever is written is posted to a screen.
+READ_ONLY = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
 
 class SettledLock(BaseLock):
@@ -65,6 +71,7 @@ class AbstractTextPage(Page):
 
     # The code of the registered WorkType.
     work_type: ClassVar[str]
+    allowed_http_methods = READ_ONLY
     # What ``get_sitemap_urls`` asks of many pages at once.
     sitemap_prefetch: ClassVar[tuple[str, ...]] = ("expression__work__access",)
 
@@ -85,6 +92,15 @@ class AbstractTextPage(Page):
 
     class Meta:
         abstract = True
+
+    @property
+    def has_workflow(self) -> bool:
+        """Whether somebody decides on texts of this type."""
+        return self.get_workflow() is not None
+
+    def get_workflow(self) -> Any:
+        """Return the workflow of this type; the tree's where no room gives one."""
+        return workflows.find(self.work_type) or super().get_workflow()
 
     @property
     def own_expression(self) -> Expression | None:

@@ -17,7 +17,8 @@ from wagtail.signals import (
 )
 
 from cms.works import actions, fixed
-from cms.works.models import Expression
+from cms.works.models import FROZEN, Expression, Work
+from cms.works.models.works import FIXED
 from cms.works.openings import SEARCH_SOURCE
 from search import outbox
 
@@ -29,6 +30,22 @@ def page_written(
     """A page is about to be written: a text goes live by a decision only."""
     if isinstance(instance, Page) and not raw:
         fixed.check_write(instance, update_fields)
+
+
+@receiver(pre_save, sender=Work)
+def work_written(
+    sender: Any, instance: Work, raw: bool = False, update_fields: Any = None, **_: Any
+) -> None:
+    """A work is about to be written: settled by its action only, and then for ever."""
+    if not raw and FIXED & set(update_fields or FIXED):
+        fixed.check_work(instance)
+
+
+@receiver(pre_delete, sender=Work)
+def work_deleted(sender: Any, instance: Work, **_: Any) -> None:
+    """A work is about to go: never a settled one."""
+    if instance.is_settled:
+        raise TypeError(FROZEN)
 
 
 @receiver(pre_delete)

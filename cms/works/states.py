@@ -9,30 +9,45 @@ from django.utils.translation import gettext_lazy as _
 class WorkState(models.TextChoices):
     """Where a Work stands.
 
-    ``ADOPTED`` was decided here; ``RECORDED`` is an older paper entered into the
-    archive with its provenance. The two are never the same.
+    ``ADOPTED`` was decided here; ``RECEIVED`` is a partner's report, receipted by the
+    Secretariat and decided by nobody; ``RECORDED`` is an older paper entered into the
+    archive with its provenance. No one of them is ever another.
     """
 
     DRAFT = "draft", _("draft")
     IN_APPROVAL = "in_approval", _("in approval")
     ADOPTED = "adopted", _("adopted")
+    RECEIVED = "received", _("received")
     RECORDED = "recorded", _("recorded")
     SUPERSEDED = "superseded", _("superseded")
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
 TRANSITIONS: dict[WorkState, frozenset[WorkState]] = {
-    WorkState.DRAFT: frozenset(
-        {WorkState.IN_APPROVAL, WorkState.RECORDED, WorkState.WITHDRAWN}
+    WorkState.DRAFT: frozenset({WorkState.IN_APPROVAL, WorkState.WITHDRAWN}),
+    WorkState.IN_APPROVAL: frozenset(
+        {
+            WorkState.DRAFT,
+            WorkState.ADOPTED,
+            WorkState.RECEIVED,
+            WorkState.RECORDED,
+        }
     ),
-    WorkState.IN_APPROVAL: frozenset({WorkState.DRAFT, WorkState.ADOPTED}),
     WorkState.ADOPTED: frozenset({WorkState.SUPERSEDED}),
+    WorkState.RECEIVED: frozenset({WorkState.SUPERSEDED}),
     WorkState.RECORDED: frozenset({WorkState.SUPERSEDED}),
     WorkState.SUPERSEDED: frozenset(),
     WorkState.WITHDRAWN: frozenset(),
 }
 # States whose text is fixed for ever and may be shown to its audience.
-SETTLED = frozenset({WorkState.ADOPTED, WorkState.RECORDED, WorkState.SUPERSEDED})
+SETTLED = frozenset(
+    {
+        WorkState.ADOPTED,
+        WorkState.RECEIVED,
+        WorkState.RECORDED,
+        WorkState.SUPERSEDED,
+    }
+)
 
 
 class WrongStateError(Exception):

@@ -14,6 +14,7 @@ from rcm_pages.demo.calendar import make_meetings, make_presidencies
 from rcm_pages.demo.paper import FOLDER, plan_to_import, sample_works
 from rcm_pages.demo.pdf import write_pdf
 from rcm_pages.demo.people import ADMINISTRATOR, make_people
+from rcm_pages.demo.rights import make_accreditations, make_deputy
 from rcm_pages.demo.word import write_docx
 from rcm_pages.demo.works import make_works
 from rcm_pages.facts.loading import count_facts, load_facts
@@ -73,4 +74,6 @@ def make_demo(*, step: Callable[[], object] = lambda: None) -> int:
     make_presidencies()
     set_up_site()
     people = make_people()
+    make_accreditations(people)
+    make_deputy(people)
     return make_works(people, step=step)

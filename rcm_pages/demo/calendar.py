@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 PAST, PRESENT, FOLLOWING = (30, "GT"), (31, "CR"), (32, "DO")
 SOURCE = "Fictional: made for the demonstration"
-CERTAINTY = "fictional"
 # A Presidency changes at the close of the meeting, on the afternoon of its second day.
 _HANDOVER_MONTH, _HANDOVER_DAY, _HANDOVER_HOUR = 12, 4, 17
 _TO_CONSULTATION_GROUP = dt.timedelta(days=16)
@@ -72,7 +71,9 @@ def _meeting(
             "host": Party.objects.get(code=host),
             "theme_en": theme[0],
             "theme_es": theme[1],
-            "certainty": CERTAINTY,
+            "status": Meeting.Status.HELD
+            if starts_on < timezone.localdate()
+            else Meeting.Status.ANNOUNCED,
             "source": SOURCE,
         },
     )

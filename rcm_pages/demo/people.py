@@ -49,11 +49,35 @@ DELEGATE = Person(
     "delegate@mx.example", "Marina", "Ríos", "MX", Role.DELEGATE, "es",
     "reads what member states may read",
 )  # fmt: skip
+FOCAL_POINT = Person(
+    "focal@mx.example", "Inés", "Cordero", "MX", Role.FOCAL_POINT, "es",
+    "invites, changes and ends the people of the delegation of Mexico",
+)  # fmt: skip
 OTHER_DELEGATE = Person(
     "delegate@bz.example", "Jonah", "Reed", "BZ", Role.DELEGATE, "en",
     "reads what member states may read",
 )  # fmt: skip
-PEOPLE = (EDITOR, COORDINATOR, APPROVER, FORMER_APPROVER, DELEGATE, OTHER_DELEGATE)
+ARCHIVIST = Person(
+    "archivist@ts.example", "Rosa", "Quirós", "TS", Role.ARCHIVIST, "es",
+    "enters older papers; clears those that another archivist has entered",
+)  # fmt: skip
+DEPUTY = Person(
+    f"deputy@{PRESENT[1].lower()}.example", "Marco", "Alfaro",
+    PRESENT[1], Role.DELEGATE, "es",
+    "stands in for the decider of the Presidency in the coming weeks",
+)  # fmt: skip
+OBSERVER = Person(
+    "delegate@co.example", "Camila", "Torres", "CO", Role.DELEGATE, "es",
+    "observer, accredited to the next meeting: reads what participants may read",
+)  # fmt: skip
+PARTNER = Person(
+    "reports@iom.example", "Nadia", "Haddad", "IOM", Role.DELEGATE, "en",
+    "hands in its organization's reports; reads what participants may read",
+)  # fmt: skip
+PEOPLE = (
+    EDITOR, COORDINATOR, ARCHIVIST, APPROVER, DEPUTY, FORMER_APPROVER, DELEGATE,
+    FOCAL_POINT, OTHER_DELEGATE, OBSERVER, PARTNER,
+)  # fmt: skip
 
 
 def make_person(person: Person, *, by: User | None = None) -> User:

@@ -13,7 +13,6 @@ from cms.conference.models import Meeting
 from cms.documents.actions import create_document
 from cms.works import actions as works
 from cms.works.models import Expression, Work
-from cms.works.states import WorkState
 from cms.works.texts import work_hash
 from rcm_pages.action_plans.models import ActionPlanPage
 from rcm_pages.demo.paper import sample_works
@@ -113,7 +112,7 @@ def bring_to(outcome: str, work: Work, pages: list[Any], people: dict[str, Any])
     """Bring a draft to its outcome through the same actions that people use."""
     editor = people[EDITOR.email]
     if outcome == "recorded":
-        works.settle(work=work, to=WorkState.RECORDED, verb="works.recorded", by=editor)
+        works.enter_as_recorded(work=work, by=editor)
     elif outcome in {"in_approval", "adopted"}:
         page = ActionPlanPage.objects.get(pk=pages[0].pk)
         state = approval.submit(page=page, by=editor)

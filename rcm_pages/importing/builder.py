@@ -11,9 +11,8 @@ from django.utils.text import slugify
 from wagtail.models import Locale, Page
 
 from cms.works import types
-from rcm_pages.action_plans.models import ActionPlanPage
+from rcm_pages import models as pages
 from rcm_pages.meetings.models import MeetingPage
-from rcm_pages.work_types import ACTION_PLAN
 
 if TYPE_CHECKING:
     from cms.conference.models import Meeting
@@ -21,7 +20,20 @@ if TYPE_CHECKING:
     from rcm_pages.base import TextPage
 
 # The page type that shows each type of Work.
-PAGE_TYPES: dict[str, type[TextPage]] = {ACTION_PLAN.code: ActionPlanPage}
+PAGE_TYPES: dict[str, type[TextPage]] = {
+    page_type.work_type: page_type
+    for page_type in (
+        pages.ActionPlanPage,
+        pages.ConclusionsPage,
+        pages.DecisionsPage,
+        pages.DeclarationPage,
+        pages.ExecutiveSummaryPage,
+        pages.FinancialReportPage,
+        pages.JointCommuniquePage,
+        pages.OlderPaperPage,
+        pages.PartnerReportPage,
+    )
+}
 
 
 class NoPlaceError(Exception):

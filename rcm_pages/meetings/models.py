@@ -48,6 +48,24 @@ def _readable_papers(held: frozenset[str]) -> Coalesce:
     return Coalesce(models.Subquery(papers), 0)
 
 
+def participants(meeting: Meeting) -> dict[str, list[str]]:
+    """Return the parties that the meeting's papers list, and those left out, by name.
+
+    A party is called as it was called on the first day of the meeting.
+    """
+    names: dict[str, list[str]] = {}
+    rows = meeting.participations.select_related("party").prefetch_related(
+        "party__names"
+    )
+    for row in rows:
+        party = row.party
+        day = meeting.starts_on
+        names.setdefault(row.presence, []).append(
+            party.name_on(day) if day else party.name
+        )
+    return {presence: sorted(some) for presence, some in names.items()}
+
+
 class MeetingIndexPage(PortalPage):
     """All meetings, newest year first; those without a date at the end."""
 
@@ -93,6 +111,8 @@ class MeetingIndexPage(PortalPage):
 
 class MeetingPage(PortalPage):
     """The face of one Meeting in one language."""
+
+    procedure_code = "meeting"
 
     meeting = models.ForeignKey(
         Meeting,
@@ -152,10 +172,13 @@ class MeetingPage(PortalPage):
             .exclude(meeting__in=hidden_meetings(held))
         )
         ordinal = self.meeting.ordinal
+        presences = participants(self.meeting)
         context = super().get_context(request, *args, **kwargs)
         return context | {
             "meeting": self.meeting,
             "works": works,
+            "listed": presences.get("listed"),
+            "not_listed": presences.get("not_listed"),
             "earlier": siblings.filter(meeting__ordinal=ordinal - 1).first()
             if ordinal
             else None,

@@ -10,7 +10,7 @@ from django.utils.translation import get_language_info
 
 from cms.audit.verbs import say_verb
 from cms.conference.actors import Actor
-from cms.conference.models.parties import in_active_language
+from cms.conference.models.dated import in_active_language
 from cms.works import types
 from cms.works.actions import UNCOUNTED_KINDS
 
@@ -110,7 +110,7 @@ def page_in(meeting: Meeting, locale_id: int) -> Any:
 @register.filter
 def name_without_date(meeting: Meeting) -> str:
     """Say a meeting for a row that gives its date anyway."""
-    if meeting.ordinal:
+    if meeting.ordinal or meeting.title:
         return meeting.name
     return in_active_language(meeting.body.meeting_en, meeting.body.meeting_es)
 

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import factory
 from django.utils import timezone
 
-from cms.conference.actions import enter_past_term
+from cms.conference.actions import begin_presidency, enter_past_term
 from cms.conference.dates import Precision
 from cms.conference.models import Body, Meeting, Membership, Party
 
 if TYPE_CHECKING:
     from cms.conference.models import PresidencyTerm
+
+FIRST_MEETING = dt.date(1996, 3, 13)
 
 
 class PartyFactory(factory.django.DjangoModelFactory):
@@ -40,7 +42,9 @@ class MemberStateFactory(PartyFactory):
         """Give the state its standing, once."""
         if create:
             Membership.objects.get_or_create(
-                party=self, standing=Membership.Standing.MEMBER_STATE
+                party=self,
+                standing=Membership.Standing.MEMBER_STATE,
+                defaults={"starts_on": FIRST_MEETING},
             )
 
 
@@ -113,3 +117,8 @@ def presidency_of(party: Party, *, ordinal: int, days_ago: int = 30) -> Presiden
         starts_at=timezone.now() - dt.timedelta(days=days_ago),
         by=None,
     )
+
+
+def hand_over_to(party: Party, *, ordinal: int, at: dt.datetime) -> PresidencyTerm:
+    """Schedule a hand-over, as the Secretariat does."""
+    return begin_presidency(party=party, ordinal=ordinal, starts_at=at, by=None)

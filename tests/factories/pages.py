@@ -42,8 +42,12 @@ def body(language: str, ids: list[str]) -> list[dict[str, Any]]:
 
 
 def draft_pages(
-    meeting: Meeting, *, by: User, languages: tuple[str, ...] = ("en", "es")
-) -> list[ActionPlanPage]:
+    meeting: Meeting,
+    *,
+    by: User,
+    languages: tuple[str, ...] = ("en", "es"),
+    page_type: type[Any] = ActionPlanPage,
+) -> list[Any]:
     """Add a draft page in each language; they share paragraph ids and the key.
 
     The site must be set up for the meeting.
@@ -56,7 +60,7 @@ def draft_pages(
         parent = MeetingPage.objects.get(
             meeting=meeting, locale__language_code=language
         )
-        page = ActionPlanPage(
+        page = page_type(
             title=titles[language],
             slug=f"plan-{key.hex[:8]}",
             title_block=titles[language].upper(),

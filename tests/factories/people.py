@@ -48,6 +48,11 @@ def coordinator(**fields: object) -> User:
     return appointed(Role.COORDINATOR, SecretariatFactory(), **fields)
 
 
+def archivist(**fields: object) -> User:
+    """Make an archivist of the Secretariat."""
+    return appointed(Role.ARCHIVIST, SecretariatFactory(), **fields)
+
+
 def head_of_delegation(code: str, **fields: object) -> User:
     """Make the head of the delegation of a member state."""
     party = MemberStateFactory(code=code)
@@ -57,3 +62,8 @@ def head_of_delegation(code: str, **fields: object) -> User:
 def delegate(code: str, **fields: object) -> User:
     """Make a delegate of a member state."""
     return appointed(Role.DELEGATE, MemberStateFactory(code=code), **fields)
+
+
+def focal_point(code: str, **fields: object) -> User:
+    """Make the focal point of a member state."""
+    return appointed(Role.FOCAL_POINT, MemberStateFactory(code=code), **fields)

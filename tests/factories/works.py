@@ -12,9 +12,9 @@ from cms.conference.models import Meeting
 from cms.conference.presidency import presiding_party
 from cms.works import actions as works
 from cms.works.models import Expression, Work
-from cms.works.states import WorkState
 from cms.works.texts import work_hash
 from rcm_pages.action_plans.models import ActionPlanPage
+from rcm_pages.importing.builder import PAGE_TYPES
 from rcm_pages.work_types import ACTION_PLAN
 from tests.factories import people
 from tests.factories.conference import PartyFactory, presidency_of
@@ -28,27 +28,43 @@ def _meeting() -> Meeting:
     return Meeting.objects.get(body__code="vm", ordinal=20)
 
 
-def draft_action_plan(
-    *, meeting: Meeting | None = None, by: User | None = None, **fields: Any
+def draft_text(
+    type_code: str,
+    *,
+    meeting: Meeting | None = None,
+    languages: tuple[str, ...] = ("en", "es"),
+    by: User | None = None,
+    **fields: Any,
 ) -> Work:
-    """Make an Action Plan in both languages that is still a draft."""
+    """Make a draft of any type, in both languages unless others are asked for."""
     by = by or people.editor()
     meeting = meeting or _meeting()
-    work = works.create_work(
-        type_code=ACTION_PLAN.code, meeting=meeting, by=by, **fields
-    )
+    work = works.create_work(type_code=type_code, meeting=meeting, by=by, **fields)
     statuses = (Expression.Status.ORIGINAL, Expression.Status.OFFICIAL)
-    pages = draft_pages(meeting, by=by)
-    for page, status in zip(pages, statuses, strict=True):
+    pages = draft_pages(
+        meeting, by=by, languages=languages, page_type=PAGE_TYPES[type_code]
+    )
+    for page, status in zip(pages, statuses, strict=False):
         works.add_expression(work=work, page=page, status=status, by=by)
     return work
 
 
+def draft_action_plan(**fields: Any) -> Work:
+    """Make an Action Plan in both languages that is still a draft."""
+    return draft_text(ACTION_PLAN.code, **fields)
+
+
 def page_of(work: Work, language: str = "en") -> ActionPlanPage:
     """Return the page that shows a work in one language, read anew."""
-    return ActionPlanPage.objects.get(
-        expression__work=work, expression__language=language
-    )
+    page_type: Any = PAGE_TYPES[work.type_code]
+    return page_type.objects.get(expression__work=work, expression__language=language)
+
+
+def any_page_of(work: Work) -> ActionPlanPage:
+    """Return a page of a work, in whatever language it has one."""
+    expression = work.expressions.order_by("language").first()
+    assert expression is not None
+    return page_of(work, expression.language)
 
 
 def submitted_action_plan(*, by: User | None = None, **fields: Any) -> Work:
@@ -60,12 +76,12 @@ def submitted_action_plan(*, by: User | None = None, **fields: Any) -> Work:
     return work
 
 
-def approve_step(work: Work, *, by: User) -> Work:
+def approve_step(work: Work, *, by: User, **said: Any) -> Work:
     """Approve the step at which a work waits, having seen its text."""
-    page = page_of(work)
+    page = any_page_of(work)
     task_state = page.current_workflow_state.current_task_state
     shown = work_hash(work)
-    approval.approve(task_state_id=task_state.pk, shown_hash=shown, by=by)
+    approval.approve(task_state_id=task_state.pk, shown_hash=shown, by=by, **said)
     work.refresh_from_db()
     return work
 
@@ -93,4 +109,11 @@ def recorded_action_plan(*, by: User | None = None, **fields: Any) -> Work:
     """Make an older Action Plan, recorded with its provenance."""
     by = by or people.editor()
     work = draft_action_plan(by=by, provenance="Found in a test", **fields)
-    return works.settle(work=work, to=WorkState.RECORDED, verb="works.recorded", by=by)
+    return works.enter_as_recorded(work=work, by=by)
+
+
+def submit_work(work: Work, *, by: User | None = None) -> Work:
+    """Submit a draft by whichever page it has."""
+    approval.submit(page=any_page_of(work), by=by or people.editor())
+    work.refresh_from_db()
+    return work

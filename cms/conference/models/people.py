@@ -183,7 +183,7 @@ class Invitation(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.full_name} <{self.email}>".strip()
+        return f"{self.full_name} <{self.email}>" if self.full_name else self.email
 
     @property
     def full_name(self) -> str:

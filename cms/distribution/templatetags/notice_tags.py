@@ -28,6 +28,6 @@ def as_date(value: Any) -> dt.date | None:
     if not isinstance(value, str):
         return value if isinstance(value, dt.date) else None
     try:
-        return parse_datetime(value) or parse_date(value)
+        return parse_date(value) or parse_datetime(value)
     except ValueError:
         return None

@@ -1,8 +1,10 @@
 """Works, their texts, and who may read them."""
 
 from cms.works.models.access import Access, Grant, MeetingAudience, Release
-from cms.works.models.texts import FROZEN, Expression, Paragraph
+from cms.works.models.texts import Expression, Paragraph
 from cms.works.models.works import Work, WorkAudience, WorkQuerySet
+from cms.works.querysets import FROZEN
+from cms.works.relations import Relation, RelationKind
 
 __all__ = [
     "FROZEN",
@@ -11,6 +13,8 @@ __all__ = [
     "Grant",
     "MeetingAudience",
     "Paragraph",
+    "Relation",
+    "RelationKind",
     "Release",
     "Work",
     "WorkAudience",

@@ -10,8 +10,28 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cms.works.models.works import Work
+from cms.works.querysets import FROZEN, FrozenQuerySet
 
-FROZEN = "A frozen text does not change"
+
+class ExpressionQuerySet(FrozenQuerySet):
+    """Texts; frozen ones keep what was decided on."""
+
+    fixed = frozenset(
+        {"work", "language", "title", "page", "canonical", "sha256", "revision"}
+    )
+    is_frozen = ~Q(sha256="")
+
+
+class ParagraphQuerySet(FrozenQuerySet):
+    """Paragraphs; those of frozen texts stay word for word."""
+
+    fixed = frozenset(
+        {
+            "expression", "block_id", "position", "number", "kind", "label", "level",
+            "text", "charged",
+        }
+    )  # fmt: skip
+    is_frozen = ~Q(expression__sha256="")
 
 
 class Expression(models.Model):
@@ -48,6 +68,8 @@ class Expression(models.Model):
         editable=False,
         related_name="+",
     )
+
+    objects = ExpressionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("expression")
@@ -108,6 +130,8 @@ class Paragraph(models.Model):
     text = models.TextField()
     charged = models.JSONField(default=list)
 
+    objects = ParagraphQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("paragraph")
         verbose_name_plural = _("paragraphs")
@@ -120,3 +144,20 @@ class Paragraph(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label} {self.text[:60]}".strip()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; a paragraph of a frozen text refuses to change (TypeError)."""
+        if self.pk and self._is_frozen():
+            raise TypeError(FROZEN)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete a draft's row; one of a frozen text refuses (TypeError)."""
+        if self._is_frozen():
+            raise TypeError(FROZEN)
+        return super().delete(*args, **kwargs)
+
+    def _is_frozen(self) -> bool:
+        return (
+            Expression.objects.filter(pk=self.expression_id).exclude(sha256="").exists()
+        )

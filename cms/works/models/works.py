@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.conference.models import Meeting, Party
 from cms.works import types
+from cms.works.querysets import FROZEN, FrozenQuerySet
 from cms.works.states import SETTLED, WorkState
 from cms.works.tokens import GRANTED, PUBLIC
 
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cms.works.models.texts import Expression
+
+
+# What a settled work is for ever, but that a later text may supersede it.
+FIXED = frozenset(
+    {"uuid", "type_code", "symbol", "meeting", "state", "settled_at", "settled_by"}
+)
 
 
 class WorkAudience(models.TextChoices):
@@ -41,8 +48,17 @@ class WorkAudience(models.TextChoices):
     STEERING = "steering", _("Presidency and Secretariat")
 
 
-class WorkQuerySet(models.QuerySet["Work"]):
+class WorkQuerySet(FrozenQuerySet):
     """Works, by what happened to them."""
+
+    fixed = FIXED
+    is_frozen = Q(state__in=SETTLED)
+
+    def update(self, **kwargs: Any) -> int:
+        """Update in bulk; no work is settled that way, and none unsettled."""
+        if kwargs.get("state") in SETTLED:
+            raise TypeError(FROZEN)
+        return super().update(**kwargs)
 
     def settled(self) -> WorkQuerySet:
         """Adopted, recorded or superseded: texts that no longer change."""

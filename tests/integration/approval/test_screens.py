@@ -27,7 +27,22 @@ def desk(work: Work) -> str:
 def approval_form(browser: Client, address: str, **changes: str) -> dict[str, str]:
     context = browser.get(address).context
     assert context["may_act"]
-    return {"decision": "approve", "shown_hash": context["content_hash"], **changes}
+    form = {"decision": "approve", "shown_hash": context["content_hash"], **changes}
+    if "adopted_on" in context["approve_form"].fields:
+        form.setdefault("adopted_on", "2015-11-12")
+    return form
+
+
+def written_body() -> dict[str, str]:
+    """One paragraph, as the editor posts it."""
+    return {
+        "body-count": "1",
+        "body-0-deleted": "",
+        "body-0-order": "0",
+        "body-0-type": "paragraph",
+        "body-0-id": "11111111-1111-4111-8111-111111111111",
+        "body-0-value-text": "The papers are kept.",
+    }
 
 
 def state_of(work: Work) -> tuple:
@@ -42,7 +57,7 @@ def test_the_whole_path(editor, coordinator, approver, member_of_public):
         reverse("wagtailadmin_pages:edit", args=(page.pk,)),
         {
             "title": page.title, "slug": page.slug, "title_block": "PLAN",
-            "body-count": "0", "comments-TOTAL_FORMS": "0",
+            **written_body(), "comments-TOTAL_FORMS": "0",
             "comments-INITIAL_FORMS": "0", "action-submit": "1",
         },
     )  # fmt: skip
@@ -147,14 +162,18 @@ def test_those_without_a_part_do_not_enter(former_approver, delegate, member_of_
 @pytest.mark.parametrize(
     "make", [works.submitted_action_plan, works.cleared_action_plan]
 )
-def test_an_editor_reads_but_decides_nothing(editor, make):
-    work = make()
+def test_who_wrote_a_text_reads_but_decides_nothing(editor, make):
+    work = make(by=editor.user)
     address = desk(work)
     context = editor.get(address).context
     assert not context["may_act"]
     before = state_of(work)
     for form in (
-        {"decision": "approve", "shown_hash": context["content_hash"]},
+        {
+            "decision": "approve",
+            "shown_hash": context["content_hash"],
+            "adopted_on": "2015-11-12",
+        },
         {"decision": "send_back", "reason": "No"},
     ):
         assert editor.post(address, form).status_code == 409

@@ -12,9 +12,8 @@ from django.urls import reverse
 from cms.documents.actions import add_version, create_document
 from cms.documents.models import Document, DocumentVersion
 from cms.jobs.worker import drain
-from cms.works.actions import settle
+from cms.works.actions import enter_as_recorded
 from cms.works.models import WorkAudience
-from cms.works.states import WorkState
 from tests.factories import works
 from tests.factories.documents import text_file
 from tests.factories.people import UserFactory
@@ -62,7 +61,7 @@ def test_each_version_keeps_its_address(site, client):
     first = file.current.url
     add_version(document=file, content=io.BytesIO(TWO), name="paper.txt", by=None)
     second = Document.objects.get(pk=file.pk).current.url
-    settle(work=work, to=WorkState.RECORDED, verb="works.recorded", by=None)
+    enter_as_recorded(work=work, by=None)
     assert content_of(client.get(first)) == ONE
     assert content_of(client.get(second)) == TWO
 

@@ -12,8 +12,9 @@ from django.conf import settings
 
 HERE = Path(__file__).parent
 APPS = ("cms", "cms.approval", "cms.documents", "cms.works", "cms.distribution",
-        "cms.conference", "cms.audit", "cms.accounts", "cms.jobs",
-        "search")  # fmt: skip
+        "cms.conference", "cms.audit", "cms.accounts", "cms.jobs", "search",
+        "allauth", "allauth.account", "allauth.mfa", "allauth.usersessions",
+        "allauth.socialaccount")  # fmt: skip
 
 SETTINGS = f"""
 from pathlib import Path
@@ -38,6 +39,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "cms.conference.middleware.AppointmentGroups",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "cms.accounts.middleware.SecondFactorMiddleware",
 ]
 ROOT_URLCONF = "bare_urls"
 TEMPLATES = [{{
@@ -70,6 +73,9 @@ STORAGES = {{
 }}
 # What the plugin asks of a project.
 AUTH_USER_MODEL = "accounts.User"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {{"email"}}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 AUTHENTICATION_BACKENDS = ["cms.conference.auth.AppointmentBackend"]
 WAGTAIL_SITE_NAME = "Another conference"
 WAGTAILADMIN_BASE_URL = "http://localhost"

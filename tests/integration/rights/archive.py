@@ -67,7 +67,7 @@ def _restrict(made: Makers) -> None:
         page.save()
 
 
-def build(accredited: set[tuple[int, int]]) -> Archive:
+def build() -> Archive:
     """Make everything, in the order in which it would have happened."""
     parties = roles.parties()
     presidency_of(parties["GT"], ordinal=30, days_ago=400)
@@ -79,7 +79,7 @@ def build(accredited: set[tuple[int, int]]) -> Archive:
     presidency_of(parties["CR"], ordinal=31, days_ago=0)
     people |= roles.users(parties)
     for meeting in meetings:
-        roles.admit(accredited, meeting, *(parties[c] for c in ("SV", "CO", "guest")))
+        roles.admit(meeting, *(parties[c] for c in ("SV", "CO", "guest")))
     _restrict(made)
     objects.after_the_handover(made)
     works = Work.objects.filter(symbol__isnull=False)
@@ -93,7 +93,6 @@ def build(accredited: set[tuple[int, int]]) -> Archive:
 
 @pytest.fixture(scope="module")
 def archive(
-    accredited: set[tuple[int, int]],
     tmp_path_factory: pytest.TempPathFactory,
     django_db_setup: None,
     django_db_blocker: pytest.FixtureRequest,
@@ -107,5 +106,5 @@ def archive(
         stack.enter_context(override_settings(SEARCH=search))
         stack.callback(lambda: get_engine().close())
         stack.enter_context(transaction.atomic())
-        yield build(accredited)
+        yield build()
         transaction.set_rollback(True)

@@ -84,6 +84,8 @@ SHOWS: dict[str, tuple[Any, ...]] = {
     "approval_decide": (STEP,),
     "approval_preview": (STEP,),
     "importing_upload": (HIDDEN,),
+    "meeting_audience": (HIDDEN,),
+    "work_readers": (WORK,),
     "importing_review": (IMPORT,),
     "importing_retry": (IMPORT,),
     f"{_PAGES}add": ("rcm_pages", "actionplanpage", PARENT),

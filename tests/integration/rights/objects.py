@@ -107,10 +107,7 @@ class Makers:
     def recorded(self, name: str, **fields: Any) -> Thing:
         """Make an older text, entered into the archive."""
         thing = self.draft(name, **fields)
-        actions.settle(
-            work=thing.work, to=WorkState.RECORDED, verb="works.recorded",
-            by=self.people["editor"],
-        )  # fmt: skip
+        actions.enter_as_recorded(work=thing.work, by=self.people["editor"])
         return self.fresh(thing)
 
     def adopted(self, name: str, by: User, **fields: Any) -> Thing:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.urls import NoReverseMatch, reverse
 from wagtail.models import TaskState
 
@@ -50,6 +52,13 @@ class Answer:
     status: int
     found: frozenset[str]
     response: HttpResponse
+
+
+def _close(response: Any) -> None:
+    """Close the file of an answer, and leave the database open, as the client does."""
+    request_finished.disconnect(close_old_connections)
+    response.close()
+    request_finished.connect(close_old_connections)
 
 
 def _said(response: Any, asked: str) -> str:
@@ -117,6 +126,7 @@ def _record(what: Any, thing: Thing, archive: Archive) -> Any:
             .values_list("pk", flat=True)
             .first()
         ),
+        ch.WORK: lambda: thing.work and thing.work.pk,
         ch.PERSON: lambda: archive.people["editor"].pk,
     }
     return values[what]() if what in values else what

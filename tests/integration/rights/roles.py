@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 from django.utils import timezone
 
@@ -24,8 +23,6 @@ from tests.factories.conference import (
 from tests.factories.people import UserFactory, appointed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from django.test import Client
 
     from cms.accounts.models import User
@@ -148,21 +145,10 @@ def clients(people_by_role: dict[str, User]) -> dict[str, Client]:
     return found
 
 
-@pytest.fixture(scope="module")
-def accredited() -> Iterator[set[tuple[int, int]]]:
-    """Admissions to meetings, as pairs of meeting and party."""
-    pairs: set[tuple[int, int]] = set()
-
-    def meetings_of(those: list[Party]) -> set[int]:
-        known = {party.pk for party in those}
-        return {meeting for meeting, party in pairs if party in known}
-
-    with pytest.MonkeyPatch.context() as patch:
-        for module in ("cms.works.audiences", accreditation.__name__):
-            patch.setattr(f"{module}.accredited_meeting_ids", meetings_of)
-        yield pairs
-
-
-def admit(pairs: set[tuple[int, int]], meeting: Meeting, *those: Party) -> None:
-    """Admit parties to a meeting."""
-    pairs |= {(meeting.pk, party.pk) for party in those}
+def admit(meeting: Meeting, *those: Party) -> None:
+    """Admit parties to a meeting; a guest has no standing of its own."""
+    for party in those:
+        standing = "" if party.memberships.exists() else Membership.Standing.SPECIAL_GUEST
+        accreditation.accredit(
+            meeting=meeting, party=party, standing=standing, by=None
+        )

@@ -18,11 +18,20 @@ LISTINGS = {n for n in SHOWS if not SHOWS[n]}
 OF_ONE = sorted(set(SHOWS) - LISTINGS)
 # For these the door of the admin is shut: one object is enough to see that it is.
 OUTSIDE = sorted(EVERYBODY - ADMITTED)
-INSIDE = sorted(ADMITTED)
+INSIDE = sorted(ADMITTED - {"deputy", "archivist"})
+
+
+# Of what the others may not read, one of each kind; of what a superuser may not, all.
+KINDS = (
+    "partner's draft", "draft", "cleared", "for one delegation", "hidden meeting",
+    "paper of a hidden meeting", "file for the steering", "file of nothing",
+    "stray copy", "partner's draft, deleted",
+)  # fmt: skip
 
 
 def unreadable(role):
-    return [name for name in READERS if role not in READERS[name]]
+    names = READERS if role == "superuser" else KINDS
+    return [name for name in names if role not in READERS[name]]
 
 
 class Leaks(dict):

@@ -53,16 +53,3 @@ def test_queries_do_not_grow_with_works(archive):
     assert MeetingPage.objects.count() == 6
     after = queries(archive)
     assert {n: after[n] - before[n] for n in after if after[n] > before[n]} == {}
-
-
-def test_zz(archive):
-    import collections, re
-    page = archive.made.meeting.pages.get(locale__language_code="en")
-    path = reverse("wagtailadmin_explore", args=[page.pk])
-    archive.clients["editor"].get(path)
-    with CaptureQueriesContext(connection) as captured:
-        archive.clients["editor"].get(path)
-    c = collections.Counter(re.sub(r"'[^']*'|\d+", "?", q["sql"])[:700] for q in captured)
-    print(len(captured))
-    for sql, n in c.most_common(16):
-        print(n, sql)

@@ -50,7 +50,7 @@ def test_ones_own_turn_comes_first_then_the_oldest(queue):
         "submitted 9", "submitted 3", "cleared 5", "cleared 1",
     ]  # fmt: skip
     assert names(queue, people.editor()) == [
-        "submitted 9", "cleared 5", "submitted 3", "cleared 1",
+        "submitted 9", "submitted 3", "cleared 5", "cleared 1",
     ]  # fmt: skip
 
 

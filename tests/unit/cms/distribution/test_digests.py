@@ -10,14 +10,15 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from cms.distribution import digests, leftovers
+from cms.distribution import digests, leftovers, sending, tasks
 from cms.distribution.actions import choose_mail
 from cms.distribution.digests import make_digests
+from cms.distribution.kinds import register_kind
 from cms.distribution.models import Digest, Mail, MailChoice, Notice
 from cms.jobs.worker import drain
 from tests.factories.notices import told
 from tests.factories.people import UserFactory
-from tests.unit.cms.distribution.conftest import GUARDED, NEWS, TURN
+from tests.unit.cms.distribution.conftest import GUARDED, NEWS, TURN, again
 
 pytestmark = pytest.mark.django_db
 # Half past eight in the morning, where the portal's clock stands.
@@ -137,6 +138,60 @@ def test_a_digest_of_nothing_is_not_sent(guardian):
     make_digests(MORNING)
     drain()
     assert mail.outbox == []
+
+
+def test_two_schedulers_bind_it_once(monkeypatch):
+    """The other one was here between our look and our write."""
+    ada = daily_reader()
+    told_of(ada, "One")
+    assert digests._make_digest(ada.pk, MORNING.date(), MORNING)
+    assert not digests._make_digest(ada.pk, MORNING.date(), MORNING)
+    drain()
+    assert len(mail.outbox) == 1
+
+
+def test_the_schedules_call_them(settings):
+    settings.NOTICES_DIGEST_HOUR = 0
+    told_of(daily_reader(), "One")
+    tasks.order_digests.call()
+    told()
+    Notice.objects.filter(digest=None).update(mail_at=timezone.now() - DAY)
+    DBTaskResult.objects.filter(task_path__endswith="mail_notices").delete()
+    tasks.look_for_lost.call()
+    drain()
+    assert len(mail.outbox) == 2
+
+
+def test_a_digest_that_is_given_up_is_noted(monkeypatch):
+    told_of(daily_reader(), "One")
+    make_digests(MORNING)
+
+    def refuse(*_args):
+        raise ConnectionRefusedError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sending, "send_now", refuse)
+        for _attempt in range(13):
+            again()
+    notice = Notice.objects.get()
+    assert notice.mail == Mail.FAILED
+    assert "ConnectionRefusedError" in notice.mail_error
+    assert leftovers.order_failed() == 1
+    drain()
+    assert len(mail.outbox) == 1
+
+
+def test_one_without_words_spoils_no_digest():
+    ada = daily_reader()
+    broken = {"subject": "no/such.txt", "body": "no/such.txt"}
+    register_kind("test.broken", **broken, group="test")
+    told_of(ada, "Two", kind="test.broken")
+    told_of(ada, "One")
+    make_digests(MORNING)
+    drain()
+    assert len(mail.outbox) == 1
+    states = dict(Notice.objects.values_list("kind", "mail"))
+    assert states == {"test.broken": Mail.FAILED, NEWS: Mail.SENT}
 
 
 def test_a_lost_digest_goes_out_whole():

@@ -2,55 +2,30 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
 from django.core import mail
-from django.core.management import call_command
-from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from cms.accounts.models import User
-from cms.distribution import kinds, leftovers, sending
+from cms.distribution import kinds
 from cms.distribution.actions import notify
 from cms.distribution.models import Mail, Notice
 from cms.jobs.worker import drain
 from tests.factories.notices import told
 from tests.factories.people import UserFactory
-from tests.unit.cms.distribution.conftest import GUARDED
-from tests.unit.cms.distribution.smtp import Post, serving
+from tests.unit.cms.distribution.conftest import GUARDED, again
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    pass
 
 pytestmark = pytest.mark.django_db
-SMTP = "django.core.mail.backends.smtp.EmailBackend"
-
-
-@pytest.fixture
-def post(settings) -> Iterator[Post]:
-    """A mail server of this machine."""
-    settings.JOBS_EMAIL_BACKEND = SMTP
-    yield from (_bound(settings, post) for post in serving())
-
-
-def _bound(settings, post: Post) -> Post:
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", post.port
-    return post
 
 
 def states() -> list[str]:
     return list(Notice.objects.order_by("pk").values_list("mail", flat=True))
-
-
-def again() -> None:
-    """Run what waits for another attempt, as if its time had come."""
-    DBTaskResult.objects.filter(status=TaskResultStatus.READY).update(
-        run_after=timezone.now() - dt.timedelta(seconds=1)
-    )
-    drain()
 
 
 def test_a_letter_arrives_in_text_and_html(post):
@@ -217,6 +192,24 @@ def test_a_template_that_fails_is_noted(monkeypatch):
     assert "TemplateDoesNotExist" in notice.mail_error
 
 
+def test_a_kind_that_is_gone_is_noted(monkeypatch):
+    """A release has dropped it: nothing can be said, but nothing is lost."""
+    notice = told()
+    monkeypatch.setattr(kinds, "_kinds", {})
+    drain()
+    notice.refresh_from_db()
+    assert notice.mail == Mail.FAILED
+    assert "UnknownKindError" in notice.mail_error
+    assert notice.hidden_at is None
+
+
+def test_a_site_without_the_desk_sends_mails_too(settings):
+    settings.ROOT_URLCONF = "tests.integration.jobs.no_urls"
+    told()
+    drain()
+    assert "How you are told" not in mail.outbox[0].body
+
+
 def test_a_job_that_runs_twice_mails_once():
     told()
     drain()
@@ -234,54 +227,3 @@ def test_a_second_delivery_can_be_told_for_what_it_is():
     drain()
     first, second = (message.message()["Message-ID"] for message in mail.outbox)
     assert first == second
-
-
-class TestGivenUp:
-    """Attempts that are used up, orders that are lost."""
-
-    def given_up(self, settings) -> Notice:
-        settings.JOBS_EMAIL_BACKEND, settings.EMAIL_PORT = SMTP, 1
-        settings.EMAIL_HOST = "127.0.0.1"
-        notice = told()
-        for _attempt in range(13):
-            again()
-        notice.refresh_from_db()
-        return notice
-
-    def test_it_is_noted_with_its_reason(self, settings):
-        notice = self.given_up(settings)
-        assert notice.mail == Mail.FAILED
-        assert "ConnectionRefusedError" in notice.mail_error
-
-    def test_the_command_tells_and_tries_again(self, settings, post, capsys):
-        port = post.port
-        notice = self.given_up(settings)
-        call_command("notices_state")
-        said = capsys.readouterr().out
-        assert "failed 1" in said
-        assert notice.recipient.email in said
-        settings.EMAIL_PORT = port
-        call_command("notices_state", "--retry")
-        drain()
-        assert [letter["To"] for letter in post.letters] == [notice.recipient.email]
-        call_command("notices_state")
-        assert "sent 1" in capsys.readouterr().out
-
-    def test_another_jobs_failure_changes_nothing(self):
-        notice = told()
-        sending.mail_digest.enqueue(999_999)
-        DBTaskResult.objects.filter(task_path=sending.mail_notices.module_path).delete()
-        for _attempt in range(13):
-            again()
-        notice.refresh_from_db()
-        assert notice.mail == Mail.QUEUED
-
-    def test_a_lost_order_is_given_again(self):
-        told()
-        DBTaskResult.objects.all().delete()
-        now = timezone.now()
-        assert leftovers.order_lost(now) == 0
-        assert leftovers.order_lost(now + dt.timedelta(hours=13)) == 1
-        assert leftovers.order_lost(now + dt.timedelta(hours=13)) == 1
-        drain()
-        assert len(mail.outbox) == 1

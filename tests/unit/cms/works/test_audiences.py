@@ -225,8 +225,9 @@ def test_a_delegate_of_no_member_reads_what_everybody_reads():
 def test_membership_is_dated():
     person = people.delegate("MX")
     assert "members" in tokens_for(person)
-    yesterday = timezone.localdate() - dt.timedelta(days=1)
-    Membership.objects.update(ends_on=yesterday)
+    membership = Membership.objects.get()
+    membership.ends_on = timezone.localdate() - dt.timedelta(days=1)
+    membership.save()
     assert "members" not in tokens_for(person)
 
 

@@ -9,7 +9,11 @@ from django.db.models import ProtectedError
 
 from cms.audit.models import Event
 from cms.conference.models import Meeting
-from cms.works.actions import add_expression, create_work, settle
+from cms.works.actions import (
+    add_expression,
+    create_work,
+    enter_as_recorded,
+)
 from cms.works.models import Expression, Work
 from cms.works.states import WorkState
 from rcm_pages.action_plans.models import ActionPlanPage
@@ -28,9 +32,7 @@ def work(site) -> Work:
 
 @pytest.fixture
 def settled(work) -> Work:
-    return settle(
-        work=work, to=WorkState.RECORDED, verb="works.recorded", by=people.editor()
-    )
+    return enter_as_recorded(work=work, by=people.editor())
 
 
 def english(work: Work) -> Expression:
@@ -41,7 +43,7 @@ def test_every_language_is_frozen_as_its_latest_revision_says(work):
     page = page_of(work)
     page.title = "Title of the last draft"
     revision = page.save_revision()
-    settle(work=work, to=WorkState.RECORDED, verb="works.recorded", by=None)
+    enter_as_recorded(work=work, by=None)
     frozen = english(work)
     assert frozen.title == "Title of the last draft"
     assert frozen.revision == revision
@@ -105,7 +107,7 @@ def test_the_audit_holds_symbol_and_hashes(settled):
 
 def test_the_search_is_told_of_every_language(work):
     OutboxEntry.objects.all().delete()
-    settle(work=work, to=WorkState.RECORDED, verb="works.recorded", by=None)
+    enter_as_recorded(work=work, by=None)
     told = set(OutboxEntry.objects.values_list("source", "object_id"))
     assert told == {("expression", str(e.pk)) for e in work.expressions.all()}
 
@@ -119,7 +121,7 @@ def test_what_fails_on_the_way_leaves_nothing(work, monkeypatch):
     events = Event.objects.count()
     monkeypatch.setattr(actions, "record_event", broken)
     with pytest.raises(RuntimeError):
-        settle(work=work, to=WorkState.RECORDED, verb="works.recorded", by=None)
+        enter_as_recorded(work=work, by=None)
     work.refresh_from_db()
     assert (work.state, work.symbol) == (WorkState.DRAFT, None)
     assert Event.objects.count() == events
@@ -133,7 +135,7 @@ def test_a_text_without_a_page_cannot_be_frozen(work):
     Expression.objects.filter(work=work, language="en").update(page=None)
     work = Work.objects.get(pk=work.pk)
     with pytest.raises(ValueError, match="without a page"), transaction.atomic():
-        settle(work=work, to=WorkState.RECORDED, verb="works.recorded", by=None)
+        enter_as_recorded(work=work, by=None)
     work.refresh_from_db()
     assert work.state == WorkState.DRAFT
 

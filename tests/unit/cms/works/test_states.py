@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from cms.audit.models import Event
 from cms.works.actions import change_state, settle
@@ -15,11 +16,13 @@ from tests.factories import works
 # Written by hand: what may follow what, and nothing else.
 ALLOWED = {
     ("draft", "in_approval"),
-    ("draft", "recorded"),
     ("draft", "withdrawn"),
     ("in_approval", "draft"),
     ("in_approval", "adopted"),
+    ("in_approval", "received"),
+    ("in_approval", "recorded"),
     ("adopted", "superseded"),
+    ("received", "superseded"),
     ("recorded", "superseded"),
 }
 PAIRS = list(itertools.product(WorkState.values, repeat=2))
@@ -35,7 +38,7 @@ def test_what_may_follow_what(before, after):
 
 
 def test_what_is_settled():
-    assert {"adopted", "recorded", "superseded"} == SETTLED
+    assert {"adopted", "received", "recorded", "superseded"} == SETTLED
 
 
 def test_an_unknown_state_is_an_error():
@@ -58,7 +61,7 @@ def _kept(work: Work) -> list:
     [
         (works.draft_action_plan, WorkState.ADOPTED),
         (works.draft_action_plan, WorkState.SUPERSEDED),
-        (works.submitted_action_plan, WorkState.RECORDED),
+        (works.draft_action_plan, WorkState.RECORDED),
         (works.recorded_action_plan, WorkState.ADOPTED),
         (works.recorded_action_plan, WorkState.RECORDED),
         (works.recorded_action_plan, WorkState.DRAFT),
@@ -93,8 +96,10 @@ def test_a_text_is_settled_by_nothing_but_adoption_and_record(site, make, to):
 
 def test_a_state_cannot_say_adopted_without_symbol_and_time(site):
     work = works.submitted_action_plan()
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(WrongStateError, match="without its text being frozen"):
         change_state(work=work, to=WorkState.ADOPTED, verb="works.tried", by=None)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        QuerySet(Work).filter(pk=work.pk).update(state=WorkState.ADOPTED)
     work.refresh_from_db()
     assert work.state == WorkState.IN_APPROVAL
 

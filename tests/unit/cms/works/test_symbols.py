@@ -5,11 +5,12 @@ import threading
 
 import pytest
 from django.db import IntegrityError, close_old_connections, connection, transaction
+from django.db.models import QuerySet
 
 from cms.conference.dates import Precision
 from cms.conference.models import Meeting
 from cms.works import types
-from cms.works.actions import create_work, settle
+from cms.works.actions import create_work, enter_as_recorded
 from cms.works.models import Work
 from cms.works.states import WorkState
 from cms.works.symbols import mint, stem
@@ -29,7 +30,7 @@ def draft(meeting: Meeting | None = None, **fields) -> Work:
 
 def recorded(meeting: Meeting | None = None, **fields) -> Work:
     work = draft(meeting, **fields)
-    return settle(work=work, to=WorkState.RECORDED, verb="works.recorded", by=None)
+    return enter_as_recorded(work=work, by=None)
 
 
 def test_a_counted_meeting_gives_ordinal_and_year():
@@ -101,7 +102,7 @@ def test_a_number_that_is_free_is_taken():
     meeting = MeetingFactory(ordinal=20)
     recorded(meeting)
     third = recorded(meeting)
-    Work.objects.filter(pk=third.pk).update(symbol="RCM/VM/XX/2015/AP/3")
+    QuerySet(Work).filter(pk=third.pk).update(symbol="RCM/VM/XX/2015/AP/3")
     assert mint(draft(meeting)) == "RCM/VM/XX/2015/AP/2"
 
 
@@ -109,7 +110,7 @@ def test_a_symbol_is_one_works_only():
     meeting = MeetingFactory(ordinal=20)
     first, second = recorded(meeting), recorded(meeting)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Work.objects.filter(pk=second.pk).update(symbol=first.symbol)
+        QuerySet(Work).filter(pk=second.pk).update(symbol=first.symbol)
 
 
 def test_a_symbol_taken_in_the_same_instant_gives_the_next(monkeypatch):
@@ -131,7 +132,7 @@ def test_another_error_is_not_taken_for_a_taken_symbol(monkeypatch):
     monkeypatch.setattr(symbols, "mint", lambda work: "RCM/VM/XX/2015/AP")
     work = draft(meeting)
     with pytest.raises(IntegrityError), transaction.atomic():
-        settle(work=work, to=WorkState.RECORDED, verb="works.recorded", by=None)
+        enter_as_recorded(work=work, by=None)
     work.refresh_from_db()
     assert work.state == WorkState.DRAFT
 
@@ -147,7 +148,7 @@ def test_papers_settled_at_once_have_symbols_of_their_own():
         close_old_connections()
         start.wait()
         try:
-            settle(work=work, to=WorkState.RECORDED, verb="works.recorded", by=None)
+            enter_as_recorded(work=work, by=None)
         except Exception as error:  # noqa: BLE001 - shown by the test
             errors.append(error)
         finally:

@@ -57,7 +57,7 @@ def test_everybody_can_sign_in(made):
 def test_the_present_presidency_decides_and_the_past_does_not(made):
     users = {p.email: authenticate(username=p.email, password=PASSWORD) for p in PEOPLE}
     deciding = [email for email, user in users.items() if may_decide(user)]
-    assert deciding == ["approver@cr.example"]
+    assert deciding == ["approver@cr.example", "deputy@cr.example"]
 
 
 def test_works_are_in_every_state_that_a_visitor_should_see(made):
@@ -114,7 +114,7 @@ def test_one_work_waits_for_the_presidency(made):
 
 def test_every_meeting_has_its_pages(made):
     assert MeetingPage.objects.filter(meeting__is_fictional=True).count() == 6
-    assert MeetingPage.objects.count() == 2 * (29 + 20 + 3)
+    assert MeetingPage.objects.count() == 2 * (29 + 20 + 25 + 3)
 
 
 def test_the_papers_to_import_are_written(made):

@@ -1,0 +1,1 @@
+"""The registry's screens in the admin: parties, bodies, meetings."""

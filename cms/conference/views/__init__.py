@@ -1,0 +1,1 @@
+"""Screens of this room: the delegations' desk and the Secretariat's."""

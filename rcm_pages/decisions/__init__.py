@@ -1,0 +1,1 @@
+"""Decisions of the Vice-Ministers, as papers of their own or annexes."""

@@ -1,0 +1,1 @@
+"""Declarations: what the Vice-Ministers decide on the central theme (II.a)."""

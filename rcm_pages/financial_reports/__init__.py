@@ -1,0 +1,1 @@
+"""Financial reports of the Technical Secretariat (V.c)."""

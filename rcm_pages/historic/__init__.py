@@ -1,0 +1,1 @@
+"""Older papers: communiqués, conclusions, and whatever else was kept."""

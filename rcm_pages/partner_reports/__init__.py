@@ -1,0 +1,1 @@
+"""Reports of partners: organizations, observer countries and guests (III.d)."""

@@ -1,0 +1,1 @@
+"""Ordinary pages: about the Conference, contact, help."""

@@ -1,0 +1,1 @@
+"""Executive summaries of the Vice-Ministers' dialogue (II.b)."""

@@ -1,0 +1,1 @@
+"""People, Presidency and registry, through their screens."""

@@ -13,6 +13,7 @@ from cms.conference.models import Body
 from cms.documents.models import Document
 from cms.documents.permissions import file_tokens
 from cms.documents.reader_page import address_of_page
+from cms.index_lag import unreadable_keys
 from cms.works import types
 from cms.works.audiences import tokens_for, tokens_of
 from cms.works.models import Expression
@@ -121,6 +122,7 @@ def ask(request: SearchRequest, *, user: Any) -> dict[str, Any]:
             sort=request.sort,
             page=request.page,
             page_size=PAGE_SIZE,
+            without=unreadable_keys(user),
         )
     )
     last = max(1, -(-answer.total // PAGE_SIZE))

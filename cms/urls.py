@@ -7,12 +7,12 @@ from django.urls import include, path
 from django.views.i18n import set_language
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps import Sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms import views
 from cms.accounts import views as accounts_views
 from cms.documents import views as documents_views
+from cms.site_map import ReadersSitemap
 
 handler429 = "cms.accounts.views.too_many"
 
@@ -35,7 +35,12 @@ urlpatterns = [
     path("oidc/", include("cms.accounts.external")),
     path("language/", set_language, name="set_language"),
     path("health/", views.health, name="health"),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": Sitemap}}, name="sitemap"),
+    path(
+        "sitemap.xml",
+        sitemap,
+        {"sitemaps": {"pages": ReadersSitemap}},
+        name="sitemap",
+    ),
     path("robots.txt", views.robots, name="robots"),
     path("reference/<path:symbol>", views.by_symbol, name="by_symbol"),
 ]

@@ -14,7 +14,8 @@ Sort = Literal["relevance", "date", "-date"]
 class Query:
     """A question: words, for whom, narrowed by what, in which order, which page.
 
-    Several values of one filter widen it, different filters narrow one another.
+    Several values of one filter widen it, different filters narrow one another. The
+    documents whose keys are in `without` are as if they were not in the index.
     """
 
     audience: Audience
@@ -24,6 +25,7 @@ class Query:
     sort: Sort = "relevance"
     page: int = 1
     page_size: int = 10
+    without: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

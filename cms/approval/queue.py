@@ -13,7 +13,8 @@ from cms.approval.entitlement import may_take, preparers_of
 from cms.approval.models import Approval, DatedTask
 from cms.approval.steps import Step
 from cms.conference.presidency import presiding_party
-from cms.works.models import Expression
+from cms.works.audiences import tokens_for
+from cms.works.models import Expression, Work
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -44,17 +45,17 @@ class Waiting:
         return str(Step(self.step).label)
 
 
-def _expressions(states: Iterable[TaskState]) -> dict[str, Expression]:
-    """Return the texts that wait, by the number of their page, in one query."""
+def _expressions(states: Iterable[TaskState], user: Any) -> dict[str, Expression]:
+    """Return the texts that wait and are for this reader, by their page's number."""
     base = ContentType.objects.get_for_model(Page).pk
     pages = {
         state.workflow_state.object_id
         for state in states
         if state.workflow_state.base_content_type_id == base
     }
-    found = Expression.objects.filter(page_id__in=pages).select_related(
-        "work__meeting__body"
-    )
+    found = Expression.objects.filter(
+        page_id__in=pages, work__in=Work.objects.open_to(tokens_for(user))
+    ).select_related("work__meeting__body")
     return {str(expression.page_id): expression for expression in found}
 
 
@@ -67,7 +68,10 @@ def _turns(user: Any, steps: Iterable[str]) -> dict[str, tuple[bool, bool]]:
 
 
 def waiting(*, user: Any) -> list[Waiting]:
-    """Return every text in approval, the reader's own turn first, the oldest first."""
+    """Return the texts in approval that a person may read.
+
+    The reader's own turn comes first, then the oldest.
+    """
     now = timezone.now()
     presiding = presiding_party()
     states = list(
@@ -75,7 +79,7 @@ def waiting(*, user: Any) -> list[Waiting]:
         .select_related("workflow_state")
         .order_by("started_at")
     )
-    expressions = _expressions(states)
+    expressions = _expressions(states, user)
     steps = {
         task.pk: task.step
         for task in Task.objects.filter(pk__in={s.task_id for s in states}).specific()

@@ -180,7 +180,8 @@ def attach(*, document: Document, expression: Expression, by: User | None) -> Do
     """Make a document a file of an Expression."""
     document.expression = expression
     document.language = expression.language
-    document.save(update_fields=["expression", "language"])
+    document.belongs_to = None
+    document.save(update_fields=["expression", "language", "belongs_to"])
     outbox.put(SEARCH_SOURCE, expression.pk)
     record_event(
         verb="documents.attached",

@@ -11,3 +11,22 @@ class DocumentsConfig(AppConfig):
     label = "documents"
     verbose_name = _("Documents")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Answer where Wagtail asks for rights on files.
+
+        As the exact class: Wagtail's own application, whichever of the two is started
+        last, registers a policy for the class and those below it.
+        """
+        from wagtail.permissions import register_permission_policy
+
+        from cms.documents import signals  # noqa: F401
+        from cms.documents.models import Document
+        from cms.documents.policy import FilePolicy
+
+        policy = FilePolicy(
+            Document,
+            auth_model="wagtaildocs.Document",
+            owner_field_name="uploaded_by_user",
+        )
+        register_permission_policy(Document, policy, exact_class=True)

@@ -15,6 +15,7 @@ from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
+from cms.conference.models import Party
 from cms.works.models import Expression, WorkAudience
 
 
@@ -92,6 +93,16 @@ class Document(AbstractDocument):
         ],
         blank=True,
         help_text=_("Empty: read by whoever reads its text."),
+    )
+
+    # Whose it is while it belongs to no text; nobody's: the Secretariat's.
+    belongs_to = models.ForeignKey(
+        Party,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
     )
 
     tags = TaggableManager(

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 def file_tokens(document: Document) -> frozenset[str]:
     """Return the tokens of those who may read a file at this moment.
 
-    A file without a text is the Secretariat's until it is attached to one. A file of
+    A file without a text is the Secretariat's until it is attached to one, or whose
+    draft it was a file of before that was deleted. A file of
     a settled text follows that text's audience, whatever its collection says; one with
     a narrower audience of its own is read by those who are in both.
     """
     if document.expression is None:
-        return frozenset({tokens.SECRETARIAT})
+        owner = document.belongs_to_id
+        return frozenset({tokens.party(owner) if owner else tokens.SECRETARIAT})
     work = document.expression.work
     of_text = tokens_of(work)
     if document.audience == WorkAudience.MEMBERS:

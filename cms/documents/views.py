@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from cms.documents.models import Document, DocumentPage, DocumentVersion
@@ -14,6 +15,7 @@ from cms.documents.reader_page import context_of
 from cms.works import tokens
 
 if TYPE_CHECKING:
+    from django.db.models.fields.files import FieldFile
     from django.http import HttpRequest, HttpResponse
 
 CONTENT_TYPES = {
@@ -34,10 +36,25 @@ def _version(request: HttpRequest, document_id: int, number: int) -> DocumentVer
     return version
 
 
-def _private(response: FileResponse, *, public: bool) -> FileResponse:
-    response["Cache-Control"] = (
-        "public, max-age=86400" if public else "private, no-store"
-    )
+# Kept by everybody, and asked for anew each time: an audience may be narrowed at any
+# instant, and a file that has not changed is not sent twice.
+KEPT = "public, no-cache"
+PRIVATE = "private, no-store"
+
+
+def _answer(
+    request: HttpRequest,
+    version: DocumentVersion,
+    etag: str,
+    file: FieldFile,
+    **how: Any,
+) -> HttpResponse:
+    """Give a file, or say that the reader has it; say who may keep it."""
+    # Any: Django gives nothing back where the file is to be sent.
+    kept: Any = get_conditional_response(request, etag=etag)
+    response = kept or FileResponse(file.open("rb"), **how)
+    response["ETag"] = etag
+    response["Cache-Control"] = KEPT if _is_public(version) else PRIVATE
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
     return response
@@ -50,19 +67,20 @@ def _is_public(version: DocumentVersion) -> bool:
 @require_safe
 def version(
     request: HttpRequest, document_id: int, number: int, name: str
-) -> FileResponse:
+) -> HttpResponse:
     """Give one version; a PDF opens in the browser, the rest is saved."""
     found = _version(request, document_id, number)
     if found.name != name:
         raise Http404
-    response = FileResponse(
-        found.file.open("rb"),
+    return _answer(
+        request,
+        found,
+        f'"{found.sha256}"',
+        found.file,
         content_type=CONTENT_TYPES.get(found.kind, "application/octet-stream"),
         as_attachment=found.kind != "pdf",
         filename=found.name,
     )
-    response["ETag"] = f'"{found.sha256}"'
-    return _private(response, public=_is_public(found))
 
 
 @require_safe
@@ -84,17 +102,20 @@ def page(request: HttpRequest, document_id: int) -> HttpResponse:
         raise Http404
     expression = document.expression
     context |= {"expression": expression, "work": expression and expression.work}
-    return render(request, "documents/document_page.html", context)
+    response = render(request, "documents/document_page.html", context)
+    if tokens.PUBLIC not in file_tokens(document):
+        response["Cache-Control"] = PRIVATE
+    return response
 
 
 @require_safe
 def picture(
     request: HttpRequest, document_id: int, number: int, page: int
-) -> FileResponse:
+) -> HttpResponse:
     """Give the picture of one page."""
     found = _version(request, document_id, number)
     row = get_object_or_404(DocumentPage, version=found, number=page)
     if not row.picture:
         raise Http404
-    response = FileResponse(row.picture.open("rb"), content_type="image/webp")
-    return _private(response, public=_is_public(found))
+    etag = f'"{found.sha256}-{page}"'
+    return _answer(request, found, etag, row.picture, content_type="image/webp")

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "cms.conference.middleware.AppointmentGroups",
+    "cms.works.middleware.KeepNothingPersonal",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -85,6 +86,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "cms.accounts.middleware.SessionActivityMiddleware",
     "cms.accounts.middleware.SecondFactorMiddleware",
+    "cms.works.middleware.PagesOneMaySee",
 ]
 
 ROOT_URLCONF = "cms.urls"

@@ -17,11 +17,14 @@ class WorksConfig(AppConfig):
         from wagtail.models import AbstractPage
         from wagtail.permissions import register_permission_policy
 
+        from cms.conference.auth import register_admission
         from cms.works import (
             meeting_guards,
             signals,  # noqa: F401
         )
         from cms.works.page_policy import TextPagePolicy
+        from cms.works.permissions import has_draft_to_write
 
         meeting_guards.connect()
         register_permission_policy(AbstractPage, TextPagePolicy())
+        register_admission(has_draft_to_write)

@@ -17,6 +17,7 @@ from cms.conference.models import Appointment, Membership, Party, PresidencyTerm
 from cms.conference.permissions import SECRETARIAT_ROLES, appointments_of
 from cms.conference.presidency import current_term
 from cms.works import tokens, types
+from cms.works.memory import remember
 from cms.works.models import (
     Access,
     Grant,
@@ -166,15 +167,23 @@ def _never_expire(work: Work) -> set[str]:
     return own
 
 
+Span = tuple["dt.datetime | None", "dt.datetime | None"]
+
+
+def wanted_access(work: Work) -> dict[str, Span]:
+    """Return who may read a work as it stands: token → from when and until when."""
+    stay = _never_expire(work)
+    return {
+        token: (opens_at, None if token in stay else work.expires_at)
+        for token, opens_at in access_rows(work).items()
+    }
+
+
 @transaction.atomic
 def refresh(work: Work) -> None:
     """Write down anew who may read a work; nothing is written where nothing changed."""
     now = timezone.now()
-    stay = _never_expire(work)
-    wanted = {
-        token: (opens_at, None if token in stay else work.expires_at)
-        for token, opens_at in access_rows(work).items()
-    }
+    wanted = wanted_access(work)
     known = {row.token: row for row in Access.objects.filter(work=work)}
     gone = [row.pk for token, row in known.items() if token not in wanted]
     if gone:
@@ -238,6 +247,10 @@ def tokens_for(user: Any) -> frozenset[str]:
 
     A person without an appointment in force holds nothing else, superusers included.
     """
+    return remember(("tokens", getattr(user, "pk", None)), lambda: _held_by(user))
+
+
+def _held_by(user: Any) -> frozenset[str]:
     found = {tokens.PUBLIC}
     appointments = appointments_of(user)
     if not appointments:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPMethod
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
@@ -21,6 +22,7 @@ from cms.works.canonical import (
     sha256,
 )
 from cms.works.fields import TextBodyField
+from cms.works.memory import is_on, remember
 from cms.works.permissions import may_read
 from cms.works.states import WorkState
 
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from cms.works.models import Expression
+
+
+# A page is read and nothing else; whatever is written is posted to a screen.
+READ_ONLY = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
 
 class SettledLock(BaseLock):
@@ -65,6 +71,9 @@ class AbstractTextPage(Page):
 
     # The code of the registered WorkType.
     work_type: ClassVar[str]
+    allowed_http_methods = READ_ONLY
+    # What ``get_sitemap_urls`` asks of many pages at once.
+    sitemap_prefetch: ClassVar[tuple[str, ...]] = ("expression__work__access",)
 
     title_block = models.TextField(
         _("title block"),
@@ -96,7 +105,19 @@ class AbstractTextPage(Page):
     @property
     def own_expression(self) -> Expression | None:
         """The Expression that this page shows; a stray copy has none."""
+        if is_on() and self.pk:
+            return self._texts_beside().get(self.pk)
         return getattr(self, "expression", None)
+
+    def _texts_beside(self) -> dict[int, Expression]:
+        """Return the texts of this page and those beside it, by the page's number."""
+        from cms.works.models import Expression
+
+        above = self.path[: -Page.steplen]
+        beside = Expression.objects.filter(
+            page__path__startswith=above, page__depth=self.depth
+        ).select_related("work")
+        return remember(("texts", above), lambda: {e.page_id: e for e in beside})
 
     def permissions_for_user(self, user: Any) -> Any:
         """Return what a person may do with this page in Wagtail's admin."""

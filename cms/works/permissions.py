@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 
-from cms.conference.permissions import appointments_of, is_secretariat
+from cms.conference.permissions import appointments_of, is_secretariat, may_decide
 from cms.conference.presidency import presiding_party
 from cms.works import tokens, types
 from cms.works.audiences import DELEGATION_ROLES, tokens_for, tokens_of
+from cms.works.memory import is_on, remember
 from cms.works.models import Grant, Work
 from cms.works.states import WorkState
 
@@ -29,7 +30,28 @@ def may_edit(user: Any, work: Work) -> bool:
     The Secretariat may, or the delegation that prepares it; the Presidency of the day
     where it writes such texts; and whoever the draft was opened to for editing.
     """
+    if is_on():
+        return work.pk in _editable(user)
     return editable_by(user).filter(pk=work.pk).exists()
+
+
+def _editable(user: Any) -> set[int]:
+    return remember(
+        ("editable", getattr(user, "pk", None)),
+        lambda: set(editable_by(user).values_list("pk", flat=True)),
+    )
+
+
+def has_draft_to_write(user: Any) -> bool:
+    """Tell whether a person has a draft to write, for which they enter the admin."""
+    if is_on():
+        return bool(_editable(user))
+    return editable_by(user).exists()
+
+
+def is_guest(user: Any) -> bool:
+    """Tell whether a person is in the admin for a draft of theirs and nothing else."""
+    return not (user.is_superuser or is_secretariat(user) or may_decide(user))
 
 
 def editable_by(user: Any) -> WorkQuerySet:

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models.signals import post_save, pre_delete, pre_save
 from django.dispatch import receiver
-from wagtail.models import Page, PageViewRestriction, Revision
+from wagtail.models import Page, PageLogEntry, PageViewRestriction, Revision
 from wagtail.signals import (
     page_published,
     page_slug_changed,
@@ -56,7 +56,18 @@ def page_deleted(sender: Any, instance: Any, **_kwargs: Any) -> None:
     if fixed.holds_fixed_text([instance]):
         raise PermissionDenied(fixed.keeps_its_place())
     for expression in Expression.objects.filter(page__path__startswith=instance.path):
+        forget_words(expression)
         actions.drop_draft_text(expression=expression)
+
+
+def forget_words(expression: Expression) -> None:
+    """Take the words of a draft that goes out of Wagtail's log.
+
+    Wagtail shows entries about deleted pages to whoever may write at the root, and
+    nobody can tell any more whose draft it was. The audit keeps what happened.
+    """
+    entries = PageLogEntry.objects.filter(page=expression.page_id)
+    entries.update(label=str(expression.work), data={})
 
 
 @receiver(pre_save, sender=PageViewRestriction)

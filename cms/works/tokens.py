@@ -13,12 +13,13 @@ SECRETARIAT = "secretariat"
 MEMBERS = "members"
 GRANTED = "work:"
 MEETING = "meeting:"
+PARTY = "party:"
 TERM = "term:"
 
 
 def party(pk: int) -> str:
     """The people of one party."""
-    return f"party:{pk}"
+    return f"{PARTY}{pk}"
 
 
 def meeting(pk: int) -> str:

@@ -13,9 +13,12 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from cms.works import collection_views
+from cms.conference.permissions import is_secretariat
 from cms.works.fixed import holds_fixed_text, keeps_its_place
 from cms.works.models import Expression
+from cms.works.page_policy import pages_for
 from cms.works.pages import AbstractTextPage
+from cms.works.permissions import is_guest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,3 +106,23 @@ def collection_urls() -> list[Any]:
 
 
 hooks.register("register_admin_menu_item", collection_views.menu_item)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_what_one_may_read(pages: Any, request: HttpRequest) -> Any:
+    """The chooser asks no policy. Drafts are offered to the Secretariat alone."""
+    pages = pages.filter(pk__in=pages_for(request.user))
+    return pages if is_secretariat(request.user) else pages.live()
+
+
+@hooks.register("construct_main_menu")
+def offer_guests_their_draft(request: HttpRequest, menu_items: list[Any]) -> None:
+    """Whoever has come to write one draft is shown the way to it, and no other room."""
+    if is_guest(request.user):
+        menu_items[:] = [item for item in menu_items if item.name == "explorer"]
+
+
+@hooks.register("construct_reports_menu")
+def offer_no_report_that_is_shut(request: HttpRequest, menu_items: list[Any]) -> None:
+    """One of Wagtail's reports asks nobody who reads (``cms.works.middleware``)."""
+    menu_items[:] = [item for item in menu_items if item.name != "page-types-usage"]

@@ -16,12 +16,22 @@ from cms.conference.models import Meeting
 from cms.works.audiences import tokens_for
 from cms.works.meetings import hidden_meetings, is_public, may_see
 from cms.works.models import Work
+from cms.works.page_policy import ReaderPermissionTester, register_hidden
 from rcm_pages.base import PortalPage
 from rcm_pages.meetings.filters import MeetingFilter
 from rcm_pages.meetings.panels import PapersPanel
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from django.http import HttpRequest
+
+
+@register_hidden
+def hidden_pages(held: Collection[str]) -> models.Q:
+    """Return the pages of the meetings that a holder of these tokens may not see."""
+    pages = MeetingPage.objects.filter(meeting__in=hidden_meetings(held))
+    return models.Q(pk__in=pages.values("pk"))
 
 
 def _readable_papers(held: frozenset[str]) -> Coalesce:
@@ -119,10 +129,15 @@ class MeetingPage(PortalPage):
         FieldPanel("introduction"),
     ]
     parent_page_types = ("rcm_pages.MeetingIndexPage",)
+    sitemap_prefetch = ("meeting__audience", "meeting__releases")
 
     class Meta:
         verbose_name = _("meeting page")
         verbose_name_plural = _("meeting pages")
+
+    def permissions_for_user(self, user: Any) -> ReaderPermissionTester:
+        """Return what a person may do with this page in Wagtail's admin."""
+        return ReaderPermissionTester(user, self)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Show the meeting to those who may see it; others find no such page."""

@@ -6,11 +6,12 @@ from typing import Any
 
 from wagtail.admin.panels import Panel
 
+from cms.works.audiences import tokens_for
 from cms.works.models import Work
 
 
 class PapersPanel(Panel):
-    """The papers of the meeting, whatever their state, and the way to import one."""
+    """The papers of the meeting that one may read, whatever their state, and the way to import one."""
 
     class BoundPanel(Panel.BoundPanel):
         """The panel on one meeting's page."""
@@ -23,5 +24,6 @@ class PapersPanel(Panel):
             meeting = self.instance.meeting if self.instance.meeting_id else None
             works = Work.objects.none()
             if meeting:
-                works = Work.objects.with_faces().filter(meeting=meeting)
+                held = tokens_for(self.request.user)
+                works = Work.objects.open_to(held).with_faces().filter(meeting=meeting)
             return context | {"meeting": meeting, "works": works}

@@ -43,6 +43,8 @@ class Builder:
         """
         clauses = [(Occur.Must, each) for each in self._conditions(except_filter)]
         clauses += [self._clause(clause) for clause in self._parsed.clauses]
+        if self._query.without:
+            clauses.append((Occur.MustNot, self._one_of("key", self._query.without)))
         return Engine.boolean_query(clauses)
 
     def _conditions(self, except_filter: str | None) -> Iterator[Engine]:

@@ -20,7 +20,7 @@ from tests.factories.people import UserFactory
 from tests.papers import write_plain_pdf
 
 ONE, TWO = b"The first state of the file.\n", b"The second state of the file.\n"
-PUBLIC = "public, max-age=86400"
+PUBLIC = "public, no-cache"
 
 
 def content_of(response) -> bytes:

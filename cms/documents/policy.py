@@ -1,0 +1,93 @@
+"""Wagtail's rights on files, held to the rule of who may read them.
+
+Wagtail asks one policy for its list of documents, its chooser and its forms. This one
+takes away whatever a person may not read, superusers included.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
+from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
+
+from cms.documents.models import Document
+from cms.documents.permissions import may_read_document
+from cms.works import tokens
+from cms.works.audiences import tokens_for
+from cms.works.models import Work, WorkAudience
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from django.db.models import QuerySet
+
+
+def _narrowed_to_members(held: Collection[str]) -> set[str]:
+    """Return the tokens of texts whose files for members these holders read."""
+    wide = {t for t in held if t != tokens.PUBLIC and not t.startswith(tokens.MEETING)}
+    if tokens.MEMBERS in held:
+        wide.add(tokens.PUBLIC)
+        wide |= {
+            t
+            for t in held
+            if t.startswith(tokens.MEETING) and tokens.both(tokens.MEMBERS, t) in held
+        }
+    return wide
+
+
+def readable_files(user: Any) -> QuerySet[Document]:
+    """Return the files that a person may read now; ``file_tokens`` as one query."""
+    held = tokens_for(user)
+    few = {
+        t
+        for t in held
+        if t == tokens.SECRETARIAT or t.startswith((tokens.TERM, tokens.GRANTED))
+    }
+    own = {t for t in held if t.startswith(tokens.PARTY)}
+    preparing = [int(t.removeprefix(tokens.PARTY)) for t in own]
+    prepared = Work.objects.open_to(own).filter(prepared_by__in=preparing)
+    readers = {
+        "": Q(expression__work__in=Work.objects.open_to(held)),
+        WorkAudience.MEMBERS: Q(
+            expression__work__in=Work.objects.open_to(_narrowed_to_members(held))
+        ),
+        WorkAudience.STEERING: Q(expression__work__in=Work.objects.open_to(few))
+        | Q(expression__work__in=prepared),
+    }
+    free = Q(belongs_to__in=preparing)
+    if tokens.SECRETARIAT in held:
+        free |= Q(belongs_to__isnull=True)
+    found = Q(expression__isnull=True) & free
+    for audience, who in readers.items():
+        found |= Q(audience=audience) & who
+    return Document.objects.filter(found)
+
+
+class FilePolicy(CollectionOwnershipPermissionPolicy):
+    """Wagtail's policy, less what may not be read."""
+
+    def user_has_any_permission_for_instance(
+        self, user: Any, actions: Iterable[str], instance: Document
+    ) -> bool:
+        """Ask who may read the file first."""
+        return may_read_document(user, instance) and bool(
+            super().user_has_any_permission_for_instance(user, actions, instance)
+        )
+
+    def instances_user_has_any_permission_for(
+        self, user: Any, actions: Iterable[str]
+    ) -> Any:
+        """Leave out what may not be read."""
+        files = super().instances_user_has_any_permission_for(user, actions)
+        return files.filter(pk__in=readable_files(user).values("pk"))
+
+
+class FilesAdminAPI(DocumentsAdminAPIViewSet):
+    """Wagtail's API of the admin, which asks no policy of its own."""
+
+    def get_queryset(self) -> Any:
+        """Leave out what may not be read."""
+        files = readable_files(self.request.user)
+        return super().get_queryset().filter(pk__in=files.values("pk"))

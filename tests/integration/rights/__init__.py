@@ -1,0 +1,1 @@
+"""Who meets what, in every channel: role × object × address × method."""

@@ -1,0 +1,226 @@
+"""Every address of the portal and of Wagtail's admin, and whether works show there.
+
+An address is known by the name of its route, with its namespaces. ``SHOWS`` says which
+record each of its arguments names; ``SHOWS_NONE`` says why nothing of a work is there
+to be seen. An address that is in neither fails the matrix, and so does one that is no
+longer there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.urls import URLPattern, get_resolver
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# What an argument of an address names.
+PAGE, DOCUMENT, STEP, REVISION = "page", "document", "step", "revision"
+WORKFLOW_STATE, TASK, PARENT, MEETING = "workflow state", "task", "parent", "meeting"
+OTHER_PARENT, PICTURE, SYMBOL, ADDRESS = "other parent", "1", "symbol", "address"
+VERSION, NAME, HIDDEN, IMPORT = "version", "file name", "hidden meeting", "import"
+IMAGE, PERSON, GROUP, WORK = "image", "person", "group", "work"
+
+_PAGES = "wagtailadmin_pages:"
+_REPORTS = "wagtailadmin_reports:"
+_DOCS = "wagtaildocs:"
+_DOC_CHOOSER = "wagtaildocs_chooser:"
+_API = "wagtailadmin_api:"
+
+LISTINGS = (
+    *("wagtailadmin_home", "wagtailadmin_explore_root", "search", "sitemap", "notices"),
+    *(f"{_PAGES}{name}" for name in ("search", "search_results")),
+    *(
+        f"{_REPORTS}{name}{end}"
+        for name in (
+            "locked_pages", "workflow", "workflow_tasks", "site_history",
+            "aging_pages", "page_types_usage",
+        )
+        for end in ("", "_results")
+    ),
+    "wagtailadmin_choose_page", "wagtailadmin_choose_page_search",
+    f"{_API}pages:listing", f"{_API}documents:listing",
+    f"{_DOCS}index", f"{_DOCS}index_results",
+    f"{_DOC_CHOOSER}choose", f"{_DOC_CHOOSER}choose_results",
+    "wagtailredirects:index", "wagtailredirects:index_results",
+    "approval_queue", "importing_index",
+)  # fmt: skip
+OF_A_PAGE = (
+    *(
+        f"{_PAGES}{name}"
+        for name in (
+            "usage", "edit", "preview_on_edit", "view_draft", "delete", "unpublish",
+            "convert_alias", "copy", "set_privacy", "lock", "unlock", "revisions_index",
+            "workflow_history", "history", "history_results", "move",
+            "set_page_position", "confirm_workflow_cancellation",
+        )
+    ),
+    "wagtailadmin_explore", "wagtailadmin_explore_results",
+    "wagtailadmin_choose_page_child",
+    f"{_PAGES}add_subpage",
+    f"{_API}pages:detail",
+    "simple_translation:submit_page_translation",
+    "wagtailadmin_workflows:remove",
+)  # fmt: skip
+OF_A_DOCUMENT = (
+    *(
+        f"{_DOCS}{name}"
+        for name in (
+            "edit", "delete", "edit_multiple", "delete_multiple", "document_usage",
+        )
+    ),
+    f"{_DOC_CHOOSER}chosen", f"{_API}documents:detail", "document_page",
+)  # fmt: skip
+SHOWS: dict[str, tuple[Any, ...]] = {
+    **dict.fromkeys(LISTINGS, ()),
+    **dict.fromkeys(OF_A_PAGE, (PAGE,)),
+    **dict.fromkeys(OF_A_DOCUMENT, (DOCUMENT,)),
+    "document_picture": (DOCUMENT, VERSION, PICTURE),
+    "document_version": (DOCUMENT, VERSION, NAME),
+    "wagtaildocs_serve": (DOCUMENT, NAME),
+    "by_symbol": (SYMBOL,),
+    "wagtail_serve": (ADDRESS,),
+    "approval_decide": (STEP,),
+    "approval_preview": (STEP,),
+    "importing_upload": (HIDDEN,),
+    "meeting_audience": (HIDDEN,),
+    "work_readers": (WORK,),
+    "importing_review": (IMPORT,),
+    "importing_retry": (IMPORT,),
+    f"{_PAGES}add": ("rcm_pages", "actionplanpage", PARENT),
+    f"{_PAGES}preview_on_add": ("rcm_pages", "actionplanpage", PARENT),
+    f"{_PAGES}type_use": ("rcm_pages", "actionplanpage"),
+    f"{_PAGES}type_use_results": ("rcm_pages", "actionplanpage"),
+    f"{_PAGES}choose_parent": ("rcm_pages", "actionplanpage"),
+    f"{_PAGES}move_confirm": (PAGE, OTHER_PARENT),
+    f"{_PAGES}workflow_action": (PAGE, "approve", STEP),
+    f"{_PAGES}collect_workflow_action_data": (PAGE, "reject", STEP),
+    f"{_PAGES}workflow_preview": (PAGE, TASK),
+    f"{_PAGES}workflow_history_detail": (PAGE, WORKFLOW_STATE),
+    f"{_PAGES}revisions_view": (PAGE, REVISION),
+    f"{_PAGES}revisions_revert": (PAGE, REVISION),
+    f"{_PAGES}revisions_unschedule": (PAGE, REVISION),
+    f"{_PAGES}revisions_compare": (PAGE, "earliest", "latest"),
+    "wagtail_bulk_action": ("wagtailcore", "page", "move"),
+    "wagtailadmin_choose_page_chosen_multiple": (),
+    f"{_DOC_CHOOSER}chosen_multiple": (),
+    f"{_API}pages:action": (PAGE, "copy"),
+    f"{_API}pages:find": (),
+    f"{_API}documents:find": (),
+    "wagtailadmin_editing_sessions:ping": ("wagtailcore", "page", PAGE, 1),
+    "wagtailadmin_workflows:usage": (1,),
+    "wagtailadmin_workflows:usage_results": (1,),
+    # People's own records name what they did, or what refers to them.
+    "wagtailusers_users:history": (PERSON,),
+    "wagtailusers_users:history_results": (PERSON,),
+    "wagtailusers_users:usage": (PERSON,),
+    "wagtailadmin_collections:edit": (1,),
+    "wagtailadmin_collections:delete": (1,),
+    "wagtailsites:usage": (1,),
+    "wagtailadmin_tag_autocomplete": (),
+    "accounts_person": (PERSON,),
+    "notices_open": (1,),
+}  # fmt: skip
+# Query strings that show more of a listing; a question for the word all texts share.
+QUERIES: dict[str, tuple[str, ...]] = {
+    "search": ("q=archivo", "q=archivo&type=action_plan&year=2015", "q="),
+    f"{_PAGES}search": ("q=archivo", "q=archivo&content_type=rcm_pages.actionplanpage"),
+    f"{_PAGES}search_results": ("q=archivo",),
+    "wagtailadmin_choose_page_search": (
+        "q=archivo", "q=archivo&page_type=rcm_pages.actionplanpage",
+    ),
+    f"{_API}pages:listing": ("fields=*", "search=archivo", "for_explorer=1"),
+    f"{_API}documents:listing": ("fields=*", "search=archivo"),
+    f"{_DOCS}index": ("", "q=archivo"),
+    f"{_DOCS}index_results": ("", "q=archivo"),
+    f"{_DOC_CHOOSER}choose": ("", "q=archivo"),
+    f"{_DOC_CHOOSER}choose_results": ("", "q=archivo"),
+    f"{_REPORTS}site_history": ("", "export=csv"),
+    f"{_REPORTS}workflow": ("", "export=csv"),
+    f"{_REPORTS}workflow_tasks": ("", "export=csv"),
+    f"{_REPORTS}locked_pages": ("", "export=csv"),
+    f"{_REPORTS}aging_pages": ("", "export=csv"),
+    f"{_PAGES}choose_parent": ("",),
+    "sitemap": ("", "p=1"),
+}  # fmt: skip
+
+_OWN_ACCOUNT = "the person's own account"
+_FORM = "an empty form"
+_SETTING = "a setting of the site"
+_PICTURES = "pictures of the site belong to no work"
+_DOOR = "a door: signs in or out"
+_STATIC = "the same for everybody"
+SHOWS_NONE: dict[str, str] = {
+    # Whatever begins so; the longest beginning counts.
+    "wagtailimages": _PICTURES,
+    f"{_API}images": _PICTURES,
+    "wagtailembeds:": "pictures and films of other sites",
+    "wagtailusers_": "people and groups",
+    "wagtailsites:": _SETTING,
+    "wagtailsettings:": _SETTING,
+    "wagtailsnippets:": "no snippets are registered",
+    "simple_translation:submit_snippet_translation": "no snippets are registered",
+    "wagtailredirects:": "a redirect is written by hand",
+    "wagtailadmin_workflows:": _SETTING,
+    "wagtailadmin_collections:": "collections hold no titles of files",
+    f"{_DOCS}add": _FORM,
+    f"{_DOCS}create_multiple_from_uploaded_document": "the person's own upload",
+    f"{_DOCS}delete_upload_multiple": "the person's own upload",
+    f"{_DOC_CHOOSER}create": _FORM,
+    "wagtailadmin_choose_page_external_link": _FORM,
+    "wagtailadmin_choose_page_email_link": _FORM,
+    "wagtailadmin_choose_page_phone_link": _FORM,
+    "wagtailadmin_choose_page_anchor_link": _FORM,
+    "wagtailadmin_tag_model_autocomplete": "tags",
+    "wagtailadmin_account": _OWN_ACCOUNT,
+    "wagtailadmin_dismissibles": _OWN_ACCOUNT,
+    "wagtailadmin_editing_sessions:release": "ends the person's own session",
+    "wagtailadmin_block_preview": "an example of a block",
+    "wagtailadmin_sprite": _STATIC,
+    "wagtailadmin_javascript_catalog": _STATIC,
+    "wagtailadmin_error_test": "fails on purpose",
+    "wagtailadmin_login": _DOOR,
+    "wagtailadmin_logout": _DOOR,
+    "wagtailadmin_password_reset": _DOOR,
+    "wagtaildocs_authenticate_with_password": "privacy by password is not used",
+    "wagtailcore_authenticate_with_password": "privacy by password is not used",
+    "wagtailcore_login": _DOOR,
+    "openid_connect_": _DOOR,
+    "set_language": _DOOR,
+    "sign_": _DOOR,
+    "account_": _OWN_ACCOUNT,
+    "mfa_": _OWN_ACCOUNT,
+    "usersessions_": _OWN_ACCOUNT,
+    "external_identity_unknown": _DOOR,
+    "socialaccount_": _DOOR,
+    "notices_read": "marks the person's own notices",
+    "notices_preferences": _OWN_ACCOUNT,
+    "health": _STATIC,
+    "robots": _STATIC,
+}
+# Routes that have no name, by their pattern.
+NAMELESS = {
+    "admin/login/": _DOOR,
+    "admin/password_reset/": _DOOR,
+    "admin/password_reset/<path:rest>": _DOOR,
+    "admin/test404/": _STATIC,
+    "admin/^.*/$": "whatever no other address takes: 404",
+}
+
+
+def routes(resolver: Any = None, before: str = "", space: str = "") -> Iterator[Any]:
+    """Yield name and pattern of every route, through all that is included."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        pattern = before + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield (f"{space}{entry.name}" if entry.name else ""), pattern
+        else:
+            inner = f"{space}{entry.namespace}:" if entry.namespace else space
+            yield from routes(entry, pattern, inner)
+
+
+def reason_for(name: str) -> str:
+    """Return why an address shows no work; empty if nobody has said so."""
+    begins = [start for start in SHOWS_NONE if name.startswith(start)]
+    return SHOWS_NONE[max(begins, key=len)] if begins else ""

@@ -148,7 +148,7 @@ def clients(people_by_role: dict[str, User]) -> dict[str, Client]:
 def admit(meeting: Meeting, *those: Party) -> None:
     """Admit parties to a meeting; a guest has no standing of its own."""
     for party in those:
-        standing = "" if party.memberships.exists() else Membership.Standing.SPECIAL_GUEST
-        accreditation.accredit(
-            meeting=meeting, party=party, standing=standing, by=None
+        standing = (
+            "" if party.memberships.exists() else Membership.Standing.SPECIAL_GUEST
         )
+        accreditation.accredit(meeting=meeting, party=party, standing=standing, by=None)

@@ -12,8 +12,8 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from cms.works import collection_views
 from cms.conference.permissions import is_secretariat
+from cms.works import collection_views
 from cms.works.fixed import holds_fixed_text, keeps_its_place
 from cms.works.models import Expression
 from cms.works.page_policy import pages_for

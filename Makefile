@@ -63,6 +63,11 @@ test-postgres: $(VENV)/.dev-stamp ## Pass the tests on PostgreSQL (DATABASE_URL,
 .PHONY: test-all
 test-all: test test-postgres ## Pass the tests on SQLite, then on PostgreSQL
 
+.PHONY: matrix
+matrix: $(VENV)/.dev-stamp ## Ask every address as everybody: who may see what, where and how
+	@$(CATALOGUES)
+	$(PYTEST) -n0 -v tests/integration/rights $(ARGS)
+
 .PHONY: bench-archive
 bench-archive: $(VENV)/.dev-stamp ## Measure the path from an uploaded paper to its search result
 	@$(CATALOGUES)

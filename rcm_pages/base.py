@@ -31,6 +31,8 @@ PLAIN_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-li
 class PortalPage(DecidedPage):
     """An ordinary page of the portal; it is published by its procedure's last step."""
 
+    allowed_http_methods = READ_ONLY
+
     class Meta:
         abstract = True
 

@@ -15,7 +15,7 @@ from cms.works.models import Expression
 
 @receiver(pre_save, sender=ModelLogEntry)
 def leave_title_out(sender: Any, instance: ModelLogEntry, **_kwargs: Any) -> None:
-    """Wagtail shows its log to people who may not read every file: no title is in it."""
+    """Wagtail shows its log to people who may not read every file: no title in it."""
     kind = ContentType.objects.get_for_model(Document)
     if instance.content_type_id == kind.pk:
         instance.label = f"{Document._meta.verbose_name} {instance.object_id}"[:255]

@@ -52,12 +52,13 @@ def _answer(
     """Give a file, or say that the reader has it; say who may keep it."""
     # Any: Django gives nothing back where the file is to be sent.
     kept: Any = get_conditional_response(request, etag=etag)
-    response = kept or FileResponse(file.open("rb"), **how)
+    response: Any = kept or FileResponse(file.open("rb"), **how)
     response["ETag"] = etag
     response["Cache-Control"] = KEPT if _is_public(version) else PRIVATE
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
-    return response
+    answer: HttpResponse = response
+    return answer
 
 
 def _is_public(version: DocumentVersion) -> bool:

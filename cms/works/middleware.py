@@ -37,7 +37,7 @@ SHUT = frozenset(
 
 def _pages_named(request: HttpRequest, arguments: dict[str, Any]) -> list[int]:
     match = request.resolver_match
-    names = ARGUMENTS
+    names: tuple[str, ...] = ARGUMENTS
     if match and SPACE in match.namespaces:
         names = (*ARGUMENTS, "pk")
     return [arguments[name] for name in names if arguments.get(name) is not None]
@@ -58,10 +58,7 @@ class PagesOneMaySee:
         if request.method not in SAFE or "/admin/" not in request.path:
             return self.get_response(request)
         with of_one_request():
-            response = self.get_response(request)
-            if hasattr(response, "render") and not response.is_rendered:
-                response.render()
-            return response
+            return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, _view: Any, _args: Any, arguments: dict[str, Any]

@@ -11,7 +11,7 @@ from cms.works.models import Work
 
 
 class PapersPanel(Panel):
-    """The papers of the meeting that one may read, whatever their state, and the way to import one."""
+    """The papers of the meeting that one may read, and the way to import one."""
 
     class BoundPanel(Panel.BoundPanel):
         """The panel on one meeting's page."""

@@ -20,7 +20,7 @@ PAGE, DOCUMENT, STEP, REVISION = "page", "document", "step", "revision"
 WORKFLOW_STATE, TASK, PARENT, MEETING = "workflow state", "task", "parent", "meeting"
 OTHER_PARENT, PICTURE, SYMBOL, ADDRESS = "other parent", "1", "symbol", "address"
 VERSION, NAME, HIDDEN, IMPORT = "version", "file name", "hidden meeting", "import"
-IMAGE, PERSON, GROUP, WORK = "image", "person", "group", "work"
+PERSON, WORK, ACCREDITATION = "person", "work", "accreditation"
 
 _PAGES = "wagtailadmin_pages:"
 _REPORTS = "wagtailadmin_reports:"
@@ -45,6 +45,7 @@ LISTINGS = (
     f"{_DOC_CHOOSER}choose", f"{_DOC_CHOOSER}choose_results",
     "wagtailredirects:index", "wagtailredirects:index_results",
     "approval_queue", "importing_index",
+    "conference_meetings:index", "conference_meetings:index_results",
 )  # fmt: skip
 OF_A_PAGE = (
     *(
@@ -83,6 +84,16 @@ SHOWS: dict[str, tuple[Any, ...]] = {
     "wagtail_serve": (ADDRESS,),
     "approval_decide": (STEP,),
     "approval_preview": (STEP,),
+    "approval_submit": (WORK,),
+    "approval_correct": (WORK,),
+    **{
+        f"conference_meetings:{name}": (HIDDEN,)
+        for name in ("edit", "inspect", "accredit", "accredit_members", "participants")
+    },
+    **{
+        f"conference_meetings:{name}": (ACCREDITATION,)
+        for name in ("withdraw", "add_person")
+    },
     "importing_upload": (HIDDEN,),
     "meeting_audience": (HIDDEN,),
     "work_readers": (WORK,),
@@ -151,6 +162,7 @@ _SETTING = "a setting of the site"
 _PICTURES = "pictures of the site belong to no work"
 _DOOR = "a door: signs in or out"
 _STATIC = "the same for everybody"
+_PEOPLE = "people, parties and terms of the Conference"
 SHOWS_NONE: dict[str, str] = {
     # Whatever begins so; the longest beginning counts.
     "wagtailimages": _PICTURES,
@@ -197,6 +209,14 @@ SHOWS_NONE: dict[str, str] = {
     "notices_read": "marks the person's own notices",
     "notices_preferences": _OWN_ACCOUNT,
     "health": _STATIC,
+    "approval_procedure": "the table of who decides, which is no paper",
+    "people_": _PEOPLE,
+    "presidency_": _PEOPLE,
+    "desk_": _PEOPLE,
+    "invitation": _DOOR,
+    "conference_parties:": _PEOPLE,
+    "conference_bodies:": _PEOPLE,
+    "conference_meetings:": "an empty form, or the removal of a person from a meeting",
     "robots": _STATIC,
 }
 # Routes that have no name, by their pattern.

@@ -1,8 +1,8 @@
 """The things of the matrix: each carries a word of its own wherever it can be read.
 
 The word of the seventh object is ``zqxjv07``: in its titles, paragraphs, slugs, files
-and the names of its files. Whoever meets ``zqxjv07`` has met that object. All texts and files
-share the word ``archivo``, by which the search finds them.
+and the names of its files. Whoever meets ``zqxjv07`` has met that object. All texts and
+files share the word ``archivo``, by which the search finds them.
 """
 
 from __future__ import annotations

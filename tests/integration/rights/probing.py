@@ -34,7 +34,7 @@ _NAMES = list(READERS)
 class Tally:
     """How many probes there were, of what; printed at the end of the run."""
 
-    started: float = field(default_factory=time.monotonic)
+    started: float = 0.0
     probes: int = 0
     roles: set[str] = field(default_factory=set)
     things: set[str] = field(default_factory=set)
@@ -88,6 +88,7 @@ def ask(
     """Ask an address as a person."""
     client = archive.clients[role]
     client.raise_request_exception = False
+    TALLY.started = TALLY.started or time.monotonic()
     TALLY.probes += 1
     TALLY.roles.add(role)
     TALLY.methods[method] += 1
@@ -121,6 +122,9 @@ def _record(what: Any, thing: Thing, archive: Archive) -> Any:
         ch.SYMBOL: lambda: thing.work and thing.work.symbol,
         ch.ADDRESS: lambda: page and page.url_path.split("/", 2)[2],
         ch.HIDDEN: lambda: hidden.pk if thing.name == "hidden meeting" else None,
+        ch.ACCREDITATION: lambda: (
+            hidden.accreditations.first().pk if thing.name == "hidden meeting" else None
+        ),
         ch.IMPORT: lambda: (
             Import.objects.filter(document=document)
             .values_list("pk", flat=True)

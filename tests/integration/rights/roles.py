@@ -1,4 +1,4 @@
-"""The people of the matrix: one for each right that there is, and for each that is not."""
+"""The people of the matrix: one for each right, and for each that is missing."""
 
 from __future__ import annotations
 
@@ -145,10 +145,16 @@ def clients(people_by_role: dict[str, User]) -> dict[str, Client]:
     return found
 
 
+STANDINGS = {
+    "SV": Membership.Standing.MEMBER_STATE,
+    "CO": Membership.Standing.OBSERVER_STATE,
+    "GUEST": Membership.Standing.SPECIAL_GUEST,
+}
+
+
 def admit(meeting: Meeting, *those: Party) -> None:
-    """Admit parties to a meeting; a guest has no standing of its own."""
+    """Admit parties to a meeting, in the standing that each has there."""
     for party in those:
-        standing = (
-            "" if party.memberships.exists() else Membership.Standing.SPECIAL_GUEST
+        accreditation.accredit(
+            meeting=meeting, party=party, standing=STANDINGS[party.code], by=None
         )
-        accreditation.accredit(meeting=meeting, party=party, standing=standing, by=None)

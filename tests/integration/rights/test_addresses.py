@@ -15,7 +15,7 @@ from tests.integration.rights.roles import ADMITTED, EVERYBODY
 
 
 def test_every_address_is_known():
-    """A new screen enters here: by what it shows, or by the reason why it shows none."""
+    """A new screen enters there: by what it shows, or by why it shows none."""
     names = {name for name, _pattern in routes() if name}
     assert {n for n in names if n not in SHOWS and not reason_for(n)} == set()
     nameless = {pattern for name, pattern in routes() if not name}

@@ -12,7 +12,7 @@ from cms.works.models import Grant, Work
 from tests.integration.rights.channels import SHOWS
 from tests.integration.rights.probing import address, ask
 from tests.integration.rights.readers import READERS
-from tests.integration.rights.roles from tests.integration.rights.test_admin import LISTINGS, Leaks
+from tests.integration.rights.test_admin import LISTINGS, Leaks
 
 pytestmark = pytest.mark.django_db
 METHODS = ("head", "post", "put", "patch", "delete")

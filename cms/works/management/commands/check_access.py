@@ -27,7 +27,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *_args: Any, repair: bool, **_options: Any) -> None:
-        """Compare; raise CommandError (exit code 1) if anything is wrong and stays so."""
+        """Compare; raise CommandError (exit code 1) if something wrong stays so."""
         found = 0
         with tqdm(total=count(), desc=_("Works"), leave=False, disable=None) as bar:
             for rows in differences(repair=repair):

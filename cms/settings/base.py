@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "rcm_pages.importing",
     "rcm_pages.demo",
     "cms",
+    "cms.content_rules",
     "cms.approval",
     "cms.documents",
     "cms.works",
@@ -224,6 +225,12 @@ APPROVAL_REMINDER_DAYS = int(os.environ.get("APPROVAL_REMINDER_DAYS", "3"))
 # How long a deputy may stand in for one absence, and an invitation be open.
 CONFERENCE_DEPUTY_DAYS = 90
 CONFERENCE_INVITATION_DAYS = 14
+
+# How many rules may follow one another: 0, so that what a rule does triggers no rule.
+CONTENT_RULES_CASCADE = 0
+# How many people one rule may tell within an hour; the hour at which dates count.
+CONTENT_RULES_MAILS_PER_HOUR = 500
+CONTENT_RULES_HOUR = 7
 
 LOGGING: dict[str, Any] = {
     "version": 1,

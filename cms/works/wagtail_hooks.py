@@ -12,6 +12,7 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from cms.works import collection_views
 from cms.works.fixed import holds_fixed_text, keeps_its_place
 from cms.works.models import Expression
 from cms.works.pages import AbstractTextPage
@@ -93,3 +94,12 @@ def who_can_see_this(
             icon_name="view",
             priority=6,
         )
+
+
+@hooks.register("register_admin_urls")
+def collection_urls() -> list[Any]:
+    """Put the curated collections under the admin's address."""
+    return [path("curated-collections/", include(collection_views.urlpatterns))]
+
+
+hooks.register("register_admin_menu_item", collection_views.menu_item)

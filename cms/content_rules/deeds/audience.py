@@ -80,7 +80,8 @@ class MoveToAudience(Deed):
 
     def say(self, spec: Spec) -> str:
         """Say to whom, and when."""
-        party = Party.objects.filter(code=spec["party"]).first()
+        code = spec["party"]
+        party = Party.objects.filter(code=code).first() if code else None
         label = str(WorkAudience(spec["audience"]).label)
         to = party.name if party else label
         if not spec["days"]:

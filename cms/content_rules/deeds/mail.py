@@ -11,9 +11,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Sum
 from django.utils import timezone
 from django.utils.text import get_text_list
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from cms.accounts.models import User
 from cms.conference.models import Party
@@ -106,7 +105,7 @@ class Mail(Deed):
     def say(self, spec: Spec) -> str:
         """Say to whom, and the subject."""
         names = [str(GROUPS[g][0]) for g in spec["groups"] if g in GROUPS]
-        parties = dict(_parties())
+        parties = dict(_parties()) if spec["parties"] else {}
         names += [str(parties.get(code, code)) for code in spec["parties"]]
         named = User.objects.filter(pk__in=spec["people"]).order_by("pk")
         names += [

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cms.conference.models.parties import in_active_language
+from cms.conference.models.dated import in_active_language
 
 # Ten years: longer than any deadline of the Conference, short enough for a calendar.
 MOST_DAYS = 3650

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cms.conference.models.parties import in_active_language
+from cms.conference.models.dated import in_active_language
 from cms.works.models.works import Work
 
 if TYPE_CHECKING:

@@ -3,19 +3,13 @@
 import re
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from wagtail.users.models import UserProfile
 
-from cms.audit.models import Event
-from cms.content_rules.models import ContentRule, Firing
-from cms.distribution.models import Notice
+from cms.content_rules.models import ContentRule
 from cms.jobs.worker import drain
-from cms.works.models import CuratedCollection
 from tests.factories import people, works
 from tests.factories.conference import MemberStateFactory
 from tests.factories.rules import (
-    collection,
     is_,
     is_not,
     mail,
@@ -26,11 +20,8 @@ from tests.factories.rules import (
 
 pytestmark = pytest.mark.django_db
 
-LIST, NEW, LOG = (
-    "/admin/content-rules/",
-    "/admin/content-rules/new/",
-    ("/admin/content-rules/log/"),
-)
+LIST = "/admin/content-rules/"
+NEW, LOG = f"{LIST}new/", f"{LIST}log/"
 HEAD = {
     "name_en": "Tell the editors",
     "name_es": "Avisar a los editores",
@@ -209,113 +200,6 @@ def test_the_presidency_enables_what_widens_and_an_administrator_does_not(
     assert approver.get(NEW).status_code == 302
 
 
-class TestDryRun:
-    def test_it_says_which_condition_fails_and_writes_nothing(self, coordinator):
-        people.editor()
-        rule = rule_off(
-            by=coordinator.user,
-            conditions=(is_("type", "action_plan"), is_("language_missing", "es")),
-        )
-        works.adopted_action_plan()
-        before = (Event.objects.count(), Notice.objects.count())
-        page = text_of(coordinator.get(address(rule), {"over": "past"}))
-        assert "would not fire" in page
-        assert re.search(r"</span> holds: Type of the text is: Action Plan", page)
-        assert re.search(r"does not hold: Language that is missing is: Spanish", page)
-        assert (Event.objects.count(), Notice.objects.count()) == before
-        assert not Firing.objects.exists()
-
-    def test_it_says_what_would_be_done_and_what_skipped(self, coordinator):
-        editor = people.editor()
-        rule = rule_off(by=coordinator.user, actions=(mail(), ("expiry", {"days": 3})))
-        works.adopted_action_plan(by=editor)
-        page = text_of(coordinator.get(address(rule), {"over": "past"}))
-        assert "would fire" in page
-        assert "(1 person)" in page
-        assert "would be skipped:" in page
-
-    def test_on_a_record_by_its_words(self, coordinator):
-        rule = rule_off(by=coordinator.user, conditions=(is_("state", "adopted"),))
-        works.draft_action_plan()
-        asked = {"over": "record", "words": "plan under"}
-        page = text_of(coordinator.get(address(rule), asked))
-        assert "does not hold: State is: adopted" in page
-        asked["words"] = "no such text"
-        assert "no record comes into question" in text_of(
-            coordinator.get(address(rule), asked)
-        )
-        asked["words"] = "nul\x00"
-        assert "Null characters are not allowed" in text_of(
-            coordinator.get(address(rule), asked)
-        )
-
-    def test_what_one_may_not_read_is_counted(self, coordinator):
-        rule = rule_off(by=coordinator.user, trigger="event:works.created")
-        mexico = MemberStateFactory(code="MX")
-        works.draft_action_plan(prepared_by=mexico)
-        page = text_of(coordinator.get(address(rule), {"over": "past"}))
-        assert "1 record is not shown" in page
-        assert "Action Plan under Test" not in page
-
-    @pytest.mark.parametrize("over", ["past", "coming", "record", "nonsense", ""])
-    @pytest.mark.parametrize(
-        "trigger",
-        ["date:meeting.starts", "date:work.settled_at", "event:works.created"],
-    )
-    def test_every_way_of_asking_answers(self, coordinator, over, trigger):
-        rule = rule_off(by=coordinator.user, trigger=trigger)
-        works.recorded_action_plan()
-        asked = {"over": over, "words": "XX"}
-        assert coordinator.get(address(rule), asked).status_code == 200
-
-
-class TestLog:
-    def test_it_names_no_record_that_is_not_the_readers(self, coordinator, approver):
-        rule_on(by=coordinator.user, trigger="event:works.created")
-        works.draft_action_plan()
-        drain()
-        assert "Action Plan under Test" in text_of(coordinator.get(LOG))
-        page = text_of(approver.get(LOG))
-        assert "A record that you may not read" in page
-        assert "Action Plan under Test" not in page
-
-    @pytest.mark.parametrize(
-        "query",
-        [
-            {"rule": "1"},
-            {"rule": "x"},
-            {"outcome": "skipped"},
-            {"outcome": "x"},
-            {"since": "2026-01-01"},
-            {"since": "yesterday"},
-            {"page": "99999999999999999999"},
-        ],
-    )
-    def test_filters_right_and_wrong(self, coordinator, query):
-        rule_on(by=coordinator.user)
-        works.adopted_action_plan()
-        drain()
-        assert coordinator.get(LOG, query).status_code == 200
-
-    def test_more_lines_cost_no_more_queries(self, coordinator):
-        rule_on(by=coordinator.user, trigger="event:works.created")
-
-        def cost():
-            coordinator.get(LOG)
-            with CaptureQueriesContext(connection) as found:
-                coordinator.get(LOG)
-            return len(found)
-
-        works.draft_action_plan()
-        drain()
-        few = cost()
-        for _number in range(3):
-            works.draft_action_plan()
-        drain()
-        assert Firing.objects.count() == 4
-        assert cost() <= few + 1
-
-
 @pytest.mark.parametrize("who", ["editor", "delegate", "former_approver"])
 @pytest.mark.parametrize("what", ["", "new/", "log/", "{pk}/", "{pk}/edit/"])
 def test_others_see_no_rule(request, coordinator, who, what):
@@ -334,68 +218,3 @@ def test_the_screens_speak_spanish(coordinator):
     profile.save()
     rule = rule_off(by=coordinator.user)
     assert "Regla de prueba" in text_of(coordinator.get(address(rule)))
-
-
-class TestCollections:
-    PATH = "/admin/curated-collections/"
-    FIELDS = {"name_en": "Best", "name_es": "Mejores", "slug": "best"}
-
-    def test_made_filled_and_emptied(self, editor):
-        made = editor.post(f"{self.PATH}new/", self.FIELDS)
-        kept = CuratedCollection.objects.get()
-        work = works.recorded_action_plan()
-        add = {"deed": "add", "symbol": work.symbol.lower()}
-        assert editor.post(made.url, add).status_code == 302
-        assert "Action Plan under Test" in text_of(editor.get(made.url))
-        assert "(1 text)" in text_of(editor.get(self.PATH))
-        entry = kept.entries.get()
-        assert entry.added_by == editor.user
-        removed = editor.post(made.url, {"deed": "remove", "entry": str(entry.pk)})
-        assert removed.status_code == 302
-        assert not kept.entries.exists()
-        changed = {**self.FIELDS, "name_en": "Very best", "deed": "change"}
-        assert editor.post(made.url, changed).status_code == 302
-        kept.refresh_from_db()
-        assert kept.name_en == "Very best"
-
-    @pytest.mark.parametrize(
-        ("post", "words"),
-        [
-            ({"deed": "add", "symbol": "RCM/NONE"}, "No text has this symbol"),
-            ({"deed": "add", "symbol": ""}, "This field is required"),
-            ({"deed": "change", "slug": "a b"}, "valid “slug”"),
-            ({"deed": "remove", "entry": "x"}, "Curated collection"),
-            ({}, "Curated collection"),
-        ],
-    )
-    def test_bad_input(self, editor, post, words):
-        found = collection()
-        response = editor.post(f"{self.PATH}{found.pk}/", post)
-        assert response.status_code == 422
-        assert words in text_of(response)
-
-    def test_an_address_is_given_once(self, editor):
-        collection("best")
-        response = editor.post(f"{self.PATH}new/", self.FIELDS)
-        assert response.status_code == 422
-
-    @pytest.mark.parametrize("what", ["", "new/", "{pk}/"])
-    def test_others_do_not_curate(self, approver, what):
-        found = collection()
-        path = self.PATH + what.format(pk=found.pk)
-        assert approver.get(path).status_code in {302, 403}
-        assert approver.post(path, self.FIELDS).status_code in {302, 403, 405}
-        assert CuratedCollection.objects.count() == 1
-
-    def test_what_one_may_not_read_is_not_listed(self, editor):
-        from cms.works.models import CollectionEntry
-
-        found = collection()
-        hidden = works.draft_action_plan(prepared_by=MemberStateFactory(code="MX"))
-        CollectionEntry.objects.create(
-            collection=found, work=hidden, added_at=hidden.created_at
-        )
-        page = text_of(editor.get(f"{self.PATH}{found.pk}/"))
-        assert "Action Plan under Test" not in page
-        assert "(0 texts)" in text_of(editor.get(self.PATH))
-        assert not found.works_for(people.delegate("GT")).exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import transaction
@@ -17,6 +18,8 @@ from cms.content_rules.triggers import DATE, date_of
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
+
+logger = logging.getLogger("cms.content_rules")
 
 
 class Occurrence(NamedTuple):
@@ -70,12 +73,22 @@ def look(rule: ContentRule, now: dt.datetime) -> int:
 
 
 def look_at_all(at: dt.datetime | None = None) -> int:
-    """Look at each time-based rule, and at whether the others may still act."""
+    """Look at each time-based rule, and at whether the others may still act.
+
+    A rule that cannot be looked at keeps none of the others back; its error is raised
+    at the end, so that the queue shows it.
+    """
     now = at or timezone.now()
-    fired = 0
+    fired, failed = 0, None
     for rule in ContentRule.objects.acting():
-        if rule.trigger.startswith(DATE):
-            fired += look(rule, now)
-        else:
-            suspend_if_need_be(rule)
+        try:
+            if rule.trigger.startswith(DATE):
+                fired += look(rule, now)
+            else:
+                suspend_if_need_be(rule)
+        except Exception as error:
+            logger.exception("Rule %s cannot be looked at", rule.pk)
+            failed = error
+    if failed is not None:
+        raise failed
     return fired

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.conference.models import Meeting
 from cms.content_rules.deeds.mail import HELD_BACK, MESSAGE
+from cms.content_rules.permissions import may_see_rules
 from cms.content_rules.suspension import SUSPENDED
 from cms.distribution.kinds import register_group, register_kind
 from cms.works.meetings import may_see
@@ -61,6 +62,7 @@ register_kind(
     body="content_rules/emails/held_back.txt",
     needs_action=True,
     address=address_of_rule,
+    may_still_see=lambda person, _notice: may_see_rules(person),
 )
 register_kind(
     SUSPENDED,
@@ -68,4 +70,5 @@ register_kind(
     body="content_rules/emails/suspended.txt",
     needs_action=True,
     address=address_of_rule,
+    may_still_see=lambda person, _notice: may_see_rules(person),
 )

@@ -245,3 +245,21 @@ def test_a_rule_whose_enabler_left_is_suspended_without_waiting():
     clock_job.call()
     rule.refresh_from_db()
     assert rule.suspended_why == "no_right"
+
+
+def test_a_rule_that_breaks_keeps_no_other_back(monkeypatch):
+    today = timezone.localdate()
+    MeetingFactory(ordinal=22, starts_on=today, ends_on=today)
+    broken = rule_on(trigger="date:meeting.starts", days_back=1)
+    sound = rule_on(trigger="date:meeting.starts", days_back=1)
+    real = clock.look
+
+    def look(rule, now):
+        if rule == broken:
+            raise OSError("the disk is full")
+        return real(rule, now)
+
+    monkeypatch.setattr(clock, "look", look)
+    with pytest.raises(OSError, match="disk"):
+        look_at_all(at(today, 23))
+    assert Firing.objects.get().rule == sound

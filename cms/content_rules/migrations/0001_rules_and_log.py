@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("audit", "0001_events"),
         ("conference", "0011_mark_begun_terms"),
-        ("works", "0004_curated_collections"),
+        ("works", "0005_curated_collections"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

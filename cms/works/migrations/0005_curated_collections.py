@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("works", "0003_access_of_present_works"),
+        ("works", "0004_relations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -12,7 +12,7 @@ from cms.conference.capacities import say_capacity
 from cms.documents.models import DocumentPage
 from cms.documents.permissions import readable_documents
 from cms.works.models import Expression, Relation, RelationKind
-from cms.works.pages import AbstractTextPage
+from cms.works.pages import READ_ONLY, AbstractTextPage
 from cms.works.permissions import may_read
 from cms.works.readers import say_audience
 

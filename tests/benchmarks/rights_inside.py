@@ -172,7 +172,7 @@ def _queue(user: User) -> tuple[int, float, int]:
 
 def hand_over() -> None:
     """Print the queue of both delegations before and after the instant."""
-    from cms.conference.presiding import enter_past_term
+    from cms.conference.actions import enter_past_term
 
     outgoing = presiding_party()
     incoming = (

@@ -54,6 +54,8 @@ urlpatterns += i18n_patterns(
     path("search/", views.search, name="search"),
     path("desk/notices/", include("cms.distribution.urls")),
     path("desk/people/", include("cms.conference.urls")),
+    # Rooms of a conference's own, on the delegations' desk.
+    *(path("desk/", include(room)) for room in settings.DESK_ROOMS),
     path("files/<record:document_id>/", documents_views.page, name="document_page"),
     path("sign-in/", accounts_views.SignInView.as_view(), name="sign_in"),
     path("sign-out/", accounts_views.sign_out, name="sign_out"),

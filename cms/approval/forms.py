@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.approval.models import Procedure
 from cms.approval.steps import BothLanguages, Clearer, Decider, Outcome, Preparer, Step
 from cms.works.models import RelationKind, Work
-from cms.works.readers import say_audience
+from cms.works.readers import say_audience_to_be
 from cms.works.relations import SYMBOL_PARTS
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class ApproveForm(forms.Form):
             del self.fields["audience"], self.fields["completeness"]
         else:
             self.fields["audience"].label = _("The audience is right: %(audience)s") % {
-                "audience": say_audience(work)
+                "audience": say_audience_to_be(work)
             }
 
     def decision(self) -> dict[str, Any]:

@@ -110,6 +110,14 @@ def _tell_whose_turn(state: WorkflowState, kind: str, by: Any) -> None:
     )
 
 
+def _face(subject: Subject) -> str:
+    """Return where readers find it; a project of its own may have other addresses."""
+    if subject.work is None:
+        return str(subject.page.get_url() or "")
+    shown = subject.work.shown
+    return shown.url if shown else ""
+
+
 def submitted(task_state: Any, *, by: Any) -> None:
     """A text was submitted: tell those who look first."""
     state = task_state.workflow_state
@@ -134,7 +142,7 @@ def step_taken(state: WorkflowState, *, by: Any) -> None:
             "outcome": work.state if work else "published",
             "symbol": (work.symbol or "") if work else "",
         },
-        url=reverse("by_symbol", args=(work.symbol,)) if work and work.symbol else "",
+        url=_face(subject),
         by=by,
     )
 

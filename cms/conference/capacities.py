@@ -12,6 +12,8 @@ def say_capacity(capacity: str) -> str:
     role, _colon, code = capacity.partition(":")
     if not role:
         return ""
+    if role == "rule":
+        return _("Content rule %(number)s") % {"number": code}
     party = Party.objects.filter(code=code).first()
     name = party.name if party else code
     if role == "presidency":

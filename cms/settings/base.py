@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "rcm_pages.importing",
     "rcm_pages.demo",
     "cms",
+    "cms.content_rules",
     "cms.approval",
     "cms.documents",
     "cms.works",
@@ -89,6 +90,8 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "cms.urls"
+# Rooms of the Conference's own on the desk: modules of addresses.
+DESK_ROOMS = ["rcm_pages.partner_reports.urls"]
 WSGI_APPLICATION = "cms.wsgi.application"
 
 TEMPLATES = [
@@ -226,6 +229,12 @@ APPROVAL_REMINDER_DAYS = int(os.environ.get("APPROVAL_REMINDER_DAYS", "3"))
 # How long a deputy may stand in for one absence, and an invitation be open.
 CONFERENCE_DEPUTY_DAYS = 90
 CONFERENCE_INVITATION_DAYS = 14
+
+# How many rules may follow one another: 0, so that what a rule does triggers no rule.
+CONTENT_RULES_CASCADE = 0
+# How many people one rule may tell within an hour; the hour at which dates count.
+CONTENT_RULES_MAILS_PER_HOUR = 500
+CONTENT_RULES_HOUR = 7
 
 LOGGING: dict[str, Any] = {
     "version": 1,

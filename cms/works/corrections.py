@@ -25,6 +25,20 @@ if TYPE_CHECKING:
 LONGEST_TITLE = 255
 
 
+def _to_be_corrected(work: Work) -> Work:
+    """Return a text, locked; WrongStateError unless it can be corrected."""
+    work = Work.objects.select_for_update().get(pk=work.pk)
+    if not work.is_settled or work.state == WorkState.SUPERSEDED:
+        raise WrongStateError(
+            _("Only a settled text in force is corrected or added to.")
+        )
+    if work.relations.filter(kind__in=SYMBOL_PARTS).exists():
+        raise WrongStateError(
+            _("A Corr. or Add. is corrected by another one of the text itself.")
+        )
+    return work
+
+
 @transaction.atomic
 def begin_correction(
     *,
@@ -39,20 +53,14 @@ def begin_correction(
     from that text's. Raises WrongStateError unless ``work`` is settled and in force,
     or if it is itself a Corr. or Add.
     """
-    work = Work.objects.select_for_update().get(pk=work.pk)
-    if not work.is_settled or work.state == WorkState.SUPERSEDED:
-        raise WrongStateError(
-            _("Only a settled text in force is corrected or added to.")
-        )
-    if work.relations.filter(kind__in=SYMBOL_PARTS).exists():
-        raise WrongStateError(
-            _("A Corr. or Add. is corrected by another one of the text itself.")
-        )
+    work = _to_be_corrected(work)
     made = actions.create_work(
         type_code=work.type_code,
         meeting=work.meeting,
         author=work.author,
         audience=work.audience,
+        audience_party=work.audience_party,
+        prepared_by=work.prepared_by,
         is_sample=work.is_sample,
         provenance=work.provenance,
         by=by,

@@ -12,6 +12,7 @@ from cms.conference.accreditation import accredited_parties
 from cms.conference.models import Meeting, Membership, Party, PresidencyTerm
 from cms.conference.presidency import current_term
 from cms.works import tokens
+from cms.works.audiences import stages_of
 from cms.works.models import Grant, WorkAudience
 
 if TYPE_CHECKING:
@@ -134,3 +135,11 @@ def say_audience(work: Work) -> str:
     if any(token.startswith(tokens.TERM) for token in held):
         return str(WorkAudience.STEERING.label)
     return _("Those who prepare it")
+
+
+def say_audience_to_be(work: Work) -> str:
+    """Say who will read a work once it is settled, and at once."""
+    audience = stages_of(work)[0].audience
+    if audience == WorkAudience.DELEGATION and work.audience_party:
+        return work.audience_party.name
+    return str(WorkAudience(audience).label)

@@ -13,6 +13,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from cms.conference.permissions import is_secretariat
+from cms.works import collection_views
 from cms.works.fixed import holds_fixed_text, keeps_its_place
 from cms.works.models import Expression
 from cms.works.page_policy import pages_for
@@ -96,6 +97,15 @@ def who_can_see_this(
             icon_name="view",
             priority=6,
         )
+
+
+@hooks.register("register_admin_urls")
+def collection_urls() -> list[Any]:
+    """Put the curated collections under the admin's address."""
+    return [path("curated-collections/", include(collection_views.urlpatterns))]
+
+
+hooks.register("register_admin_menu_item", collection_views.menu_item)
 
 
 @hooks.register("construct_page_chooser_queryset")

@@ -14,6 +14,7 @@ from rcm_pages.demo.calendar import make_meetings, make_presidencies
 from rcm_pages.demo.paper import FOLDER, plan_to_import, sample_works
 from rcm_pages.demo.pdf import write_pdf
 from rcm_pages.demo.people import ADMINISTRATOR, make_people
+from rcm_pages.demo.reports import REPORTS, make_reports
 from rcm_pages.demo.rights import make_accreditations, make_deputy
 from rcm_pages.demo.word import write_docx
 from rcm_pages.demo.works import make_works
@@ -35,7 +36,7 @@ def is_present() -> bool:
     """Tell whether the demonstration has been made, to its last work."""
     return User.objects.filter(email=ADMINISTRATOR).exists() and Work.objects.filter(
         is_sample=True
-    ).count() >= len(sample_works())
+    ).count() >= len(sample_works()) + len(REPORTS)
 
 
 def count_steps() -> int:
@@ -76,4 +77,5 @@ def make_demo(*, step: Callable[[], object] = lambda: None) -> int:
     people = make_people()
     make_accreditations(people)
     make_deputy(people)
-    return make_works(people, step=step)
+    made = make_works(people, step=step)
+    return made + make_reports(people)

@@ -11,6 +11,8 @@ from django.urls import translate_url
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page, Site
 
+from rcm_pages.partner_reports.actions import reporting_party
+
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
@@ -20,7 +22,7 @@ register = template.Library()
 VIEWS = frozenset({"search", "sign_in"})
 VIEWS_OF_A_PERSON = (
     *("account_", "mfa_", "usersessions_", "external_", "social"),
-    *("notices", "desk_", "people_"),
+    *("notices", "desk_", "people_", "partner_report"),
 )
 
 
@@ -45,6 +47,8 @@ class Frame:
     menu: list[dict[str, Any]] = field(default_factory=list)
     languages: list[LanguageLink] = field(default_factory=list)
     canonical: str = ""
+    # Whether the reader stands for a partner, which hands in reports (III.d).
+    hands_in_reports: bool = False
 
 
 def _active() -> str:
@@ -111,6 +115,7 @@ def _build(request: HttpRequest, page: Page | None) -> Frame:
             _link(request, code, others, homes) for code, _name in settings.LANGUAGES
         ],
         canonical=(page.get_full_url(request) or "") if page else "",
+        hands_in_reports=reporting_party(getattr(request, "user", None)) is not None,
     )
 
 

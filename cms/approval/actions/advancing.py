@@ -9,7 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState, WorkflowState
 
-from cms.approval.errors import AlreadyDecidedError, NotEntitledError
+from cms.approval.errors import (
+    AlreadyDecidedError,
+    NotEntitledError,
+    TextChangedError,
+)
 from cms.approval.facts import missing_step
 from cms.approval.models import Approval, Procedure
 from cms.approval.procedures import older_code, procedure_for, task_of
@@ -84,19 +88,26 @@ def locked(task_state_id: int) -> TaskState:
     """Return a step with its workflow, both locked against others until commit.
 
     The workflow's row goes first, so that a withdrawal and a decision wait for each
-    other. Raises AlreadyDecidedError if the step is no longer open.
+    other. Raises AlreadyDecidedError if the step is no longer open, TextChangedError if
+    the text went back to an earlier one.
     """
     state_id = TaskState.objects.values_list("workflow_state_id", flat=True).get(
         pk=task_state_id
     )
     state = WorkflowState.objects.select_for_update().get(pk=state_id)
     found = TaskState.objects.select_for_update().get(pk=task_state_id)
+    is_open = state.status == WorkflowState.STATUS_IN_PROGRESS
+    if found.status == TaskState.STATUS_CANCELLED and is_open:
+        # It went back to an earlier step under the eyes of whoever reads it.
+        raise TextChangedError(
+            _("The text has changed since you opened it. Please read it again.")
+        )
     if found.status != TaskState.STATUS_IN_PROGRESS:
         raise AlreadyDecidedError(
             _("This step has already been decided by %(name)s.")
             % {"name": found.finished_by or _("somebody else")}
         )
-    if state.status != WorkflowState.STATUS_IN_PROGRESS:
+    if not is_open:
         raise AlreadyDecidedError(_("This approval was withdrawn a moment ago."))
     found.workflow_state = state
     return found

@@ -101,6 +101,15 @@ def _check_presidency(
     return adopted_on
 
 
+def _keep_day(approval: Approval, day: dt.date) -> dict[str, str]:
+    """Note the day on what is adopted; other decisions have none."""
+    if approval.outcome != Outcome.ADOPTED:
+        return {}
+    approval.adopted_on = day
+    approval.save(update_fields=["adopted_on"])
+    return {"adopted_on": day.isoformat()}
+
+
 def _check_receipt(approval: Approval, step: str, checked: Collection[str]) -> None:
     """Refuse a receipt without both checks (III.d)."""
     is_receipt = approval.outcome == Outcome.RECEIVED and approval.steps[-1:] == [step]
@@ -131,26 +140,16 @@ def _approve(
     approval = opened(state, by=by)
     if missing_step(approval, subject, shown_hash) != step and look_again(state, by=by):
         return None
-    data: dict[str, Any] = {
-        "approval": approval.pk,
-        "step": step,
-        "sha256": shown_hash,
-        "comment": comment,
-        **_for_whom(by),
-    }
-    if step == Step.PRESIDENCY:
-        day = _check_presidency(approval, subject, shown_hash, adopted_on)
-        if approval.outcome == Outcome.ADOPTED:
-            approval.adopted_on = day
-            approval.save(update_fields=["adopted_on"])
-            data["adopted_on"] = day.isoformat()
     _check_receipt(approval, step, checked)
-    if checked:
-        data["checked"] = sorted(checked)
     if subject.work:
         check_ready(subject.work, approval)
+    said = {"comment": comment, "checked": sorted(checked), **_for_whom(by)}
+    if step == Step.PRESIDENCY:
+        day = _check_presidency(approval, subject, shown_hash, adopted_on)
+        said |= _keep_day(approval, day)
+    said |= {"approval": approval.pk, "step": step, "sha256": shown_hash}
     record_event(
-        verb=verb_of(step), subject=subject.record, by=by, capacity=capacity, data=data
+        verb=verb_of(step), subject=subject.record, by=by, capacity=capacity, data=said
     )
     # Wagtail notes the revision on which the step began; what counts is the one read.
     task_state.revision = Page.objects.get(pk=subject.page.pk).latest_revision

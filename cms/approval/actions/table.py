@@ -65,20 +65,13 @@ def change_procedure(
     row.changed_by_action = True  # type: ignore[attr-defined]
     row.save()
     workflow_for(code)
+    changed = {n: [before[n], after[n]] for n in before if before[n] != after[n]}
     record_event(
         verb="approval.procedure_changed",
         subject=row,
         by=by,
         capacity=capacity_of(by),
-        data={
-            "code": code,
-            "reason": reason.strip(),
-            "changes": {
-                name: [before[name], after[name]]
-                for name in Procedure.RULES
-                if before[name] != after[name]
-            },
-        },
+        data={"code": code, "reason": reason.strip(), "changes": changed},
     )
     return row
 

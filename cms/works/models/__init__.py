@@ -1,6 +1,7 @@
 """Works, their texts, and who may read them."""
 
 from cms.works.models.access import Access, Grant, MeetingAudience, Release
+from cms.works.models.collections import CollectionEntry, CuratedCollection
 from cms.works.models.texts import Expression, Paragraph
 from cms.works.models.works import Work, WorkAudience, WorkQuerySet
 from cms.works.querysets import FROZEN
@@ -9,6 +10,8 @@ from cms.works.relations import Relation, RelationKind
 __all__ = [
     "FROZEN",
     "Access",
+    "CollectionEntry",
+    "CuratedCollection",
     "Expression",
     "Grant",
     "MeetingAudience",

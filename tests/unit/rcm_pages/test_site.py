@@ -159,7 +159,7 @@ def test_titles_follow_the_record_until_a_person_edits(site):
 
 def test_both_trees_have_the_approval(site):
     assert {p.get_workflow().name for p in (page(20, "en"), page(20, "es"))} == {
-        "Approval by the Presidency"
+        "Approval: Pages of meetings"
     }
 
 

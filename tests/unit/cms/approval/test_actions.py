@@ -129,11 +129,11 @@ def test_who_has_no_part_in_a_step_does_nothing(site, make, who):
 )
 def test_a_text_that_changed_is_not_approved(site, make, who, language):
     work, person = make(), who()
-    shown = work_hash(work)
+    shown, step = work_hash(work), step_of(work)
     edit(work, "Changed meanwhile", language)
     before = all_of(work)
     with pytest.raises(actions.TextChangedError, match="has changed"):
-        approve(work, person, shown_hash=shown)
+        actions.approve(task_state_id=step.pk, shown_hash=shown, by=person)
     assert all_of(work) == before
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from cms.audit.actions import record
+from cms.audit.actions import automatically, record
 from cms.audit.models import Event
 from cms.audit.verbs import VERBS, say_verb
 from cms.conference.models import Party
@@ -135,3 +135,12 @@ def test_an_unknown_verb_is_said_by_its_bare_name():
 
 def test_an_event_is_short_in_words(event):
     assert "works.created conference.party" in str(event)
+
+
+def test_what_is_done_automatically_says_so_and_for_whom():
+    person, subject = UserFactory(), PartyFactory()
+    with automatically(capacity="rule:7", data={"person": person.pk}):
+        event = record(verb="x.y", subject=subject, by=person, data={"a": 1})
+    assert (event.actor, event.capacity) == (None, "rule:7")
+    assert event.data == {"a": 1, "automatic": {"person": person.pk}}
+    assert record(verb="x.y", subject=subject, by=person).actor == person

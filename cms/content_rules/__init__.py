@@ -1,0 +1,1 @@
+"""Content rules: event, time and condition → action, built by the people themselves."""

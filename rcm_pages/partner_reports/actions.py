@@ -1,0 +1,161 @@
+"""A partner's report on its way to the Secretariat (III.d)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cms.approval import actions as approval
+from cms.conference.models import Membership, Role
+from cms.conference.permissions import appointments_of
+from cms.documents.actions import add_version, create_document
+from cms.works import actions as works
+from cms.works.models import Expression, Work, WorkAudience
+from cms.works.states import WorkState, check_transition
+from rcm_pages.importing.builder import build_page
+from rcm_pages.work_types import PARTNER_REPORT
+
+if TYPE_CHECKING:
+    from cms.accounts.models import User
+    from cms.conference.models import Meeting, Party
+
+# Whom the Action Plan asks for reports; civil society hands in its own (IV).
+STANDINGS = (
+    Membership.Standing.OBSERVER_STATE,
+    Membership.Standing.OBSERVER_ORGANIZATION,
+    Membership.Standing.CIVIL_SOCIETY,
+    Membership.Standing.SPECIAL_GUEST,
+)
+ROLES = (Role.HEAD_OF_DELEGATION, Role.DELEGATE, Role.FOCAL_POINT)
+
+
+class NotAPartnerError(Exception):
+    """The person stands for no partner at this moment; ``str()`` is for them."""
+
+
+def reporting_party(user: Any) -> Party | None:
+    """Return the partner for which a person hands in reports, if there is one."""
+    parties = [a.party_id for a in appointments_of(user) if a.role in ROLES]
+    if not parties:
+        return None
+    standing = (
+        Membership.objects.on()
+        .filter(party__in=parties, standing__in=STANDINGS)
+        .select_related("party")
+        .first()
+    )
+    return standing.party if standing else None
+
+
+def reports_of(party: Party) -> Any:
+    """Return what a partner has handed in or is preparing, the newest first."""
+    return (
+        Work.objects.with_faces()
+        .filter(type_code=PARTNER_REPORT.code, prepared_by=party)
+        .exclude(state=WorkState.WITHDRAWN)
+        .order_by("-created_at")
+    )
+
+
+@transaction.atomic
+def begin_report(
+    *,
+    meeting: Meeting,
+    title: str,
+    language: str,
+    summary: str,
+    audience: str = WorkAudience.PARTICIPANTS,
+    upload: Any,
+    is_sample: bool = False,
+    by: User,
+) -> Work:
+    """Enter a partner's report as its own draft, with its file.
+
+    Raises NotAPartnerError, UnreadableFile, or NoPlaceError where the meeting has no
+    page in that language.
+    """
+    party = reporting_party(by)
+    if party is None:
+        raise NotAPartnerError(_("Reports are handed in by partners."))
+    lines = [line.strip() for line in summary.splitlines() if line.strip()]
+    segments = [
+        {"kind": "paragraph", "label": "", "text": line, "level": 0, "actors": []}
+        for line in lines
+    ]
+    work = works.create_work(
+        type_code=PARTNER_REPORT.code,
+        meeting=meeting,
+        author=party,
+        prepared_by=party,
+        audience=audience,
+        is_sample=is_sample,
+        by=by,
+    )
+    page = build_page(
+        result={
+            "language": language,
+            "title": title,
+            "title_block": "",
+            "segments": segments,
+        },
+        type_code=PARTNER_REPORT.code,
+        meeting=meeting,
+        owner=by,
+    )
+    expression = works.add_expression(work=work, page=page, by=by)
+    create_document(
+        title=title,
+        content=upload,
+        name=upload.name,
+        expression=expression,
+        language=language,
+        by=by,
+    )
+    return work
+
+
+def expression_of(work: Work) -> Expression:
+    """Return the one text of a partner's report."""
+    return work.expressions.select_related("page").get()
+
+
+@transaction.atomic
+def replace_file(*, work: Work, upload: Any, by: User) -> None:
+    """Add a version of the report's file while the report is a draft.
+
+    Raises UnreadableFile, or FixedFileError once it has been handed in.
+    """
+    document = expression_of(work).documents.first()
+    if document is None:
+        expression = expression_of(work)
+        create_document(
+            title=expression.title,
+            content=upload,
+            name=upload.name,
+            expression=expression,
+            language=expression.language,
+            by=by,
+        )
+        return
+    add_version(document=document, content=upload, name=upload.name, by=by)
+
+
+def hand_in(*, work: Work, by: User) -> None:
+    """Hand a report in: the Secretariat receipts it. Raises ApprovalError."""
+    page = expression_of(work).page
+    if page is not None:
+        approval.submit(page=page.specific, by=by)
+
+
+@transaction.atomic
+def withdraw(*, work: Work) -> None:
+    """Take a draft away; its file stays in the Secretariat's keeping.
+
+    Raises WrongStateError if it is not a draft any more.
+    """
+    check_transition(work.state, WorkState.WITHDRAWN)
+    page = expression_of(work).page
+    if page is not None:
+        page.specific.delete()

@@ -20,7 +20,7 @@ PAGE, DOCUMENT, STEP, REVISION = "page", "document", "step", "revision"
 WORKFLOW_STATE, TASK, PARENT, MEETING = "workflow state", "task", "parent", "meeting"
 OTHER_PARENT, PICTURE, SYMBOL, ADDRESS = "other parent", "1", "symbol", "address"
 VERSION, NAME, HIDDEN, IMPORT = "version", "file name", "hidden meeting", "import"
-PERSON, WORK = "person", "work"
+PERSON, WORK, UUID, COLLECTION = "person", "work", "uuid", "collection"
 
 _PAGES = "wagtailadmin_pages:"
 _REPORTS = "wagtailadmin_reports:"
@@ -44,7 +44,8 @@ LISTINGS = (
     f"{_DOCS}index", f"{_DOCS}index_results",
     f"{_DOC_CHOOSER}choose", f"{_DOC_CHOOSER}choose_results",
     "wagtailredirects:index", "wagtailredirects:index_results",
-    "approval_queue", "importing_index",
+    "approval_queue", "importing_index", "works_collections", "works_collection_new",
+    "content_rules", "content_rules_new", "content_rules_log", "partner_reports",
 )  # fmt: skip
 OF_A_PAGE = (
     *(
@@ -85,6 +86,15 @@ SHOWS: dict[str, tuple[Any, ...]] = {
     "approval_preview": (STEP,),
     "approval_submit": (WORK,),
     "approval_correct": (WORK,),
+    "importing_upload": (HIDDEN,),
+    "importing_review": (IMPORT,),
+    "importing_retry": (IMPORT,),
+    "meeting_audience": (HIDDEN,),
+    "work_readers": (WORK,),
+    "works_collection": (COLLECTION,),
+    "partner_report": (UUID,),
+    "content_rules_rule": (1,),
+    "content_rules_edit": (1,),
     f"{_PAGES}add": ("rcm_pages", "actionplanpage", PARENT),
     f"{_PAGES}preview_on_add": ("rcm_pages", "actionplanpage", PARENT),
     f"{_PAGES}type_use": ("rcm_pages", "actionplanpage"),

@@ -128,6 +128,8 @@ def _record(what: Any, thing: Thing, archive: Archive) -> Any:
             .first()
         ),
         ch.WORK: lambda: thing.work and thing.work.pk,
+        ch.UUID: lambda: thing.work and thing.work.uuid,
+        ch.COLLECTION: lambda: archive.made.collection.pk,
         ch.PERSON: lambda: archive.people["editor"].pk,
     }
     return values[what]() if what in values else what

@@ -22,7 +22,7 @@ from cms.conference.permissions import (
     is_secretariat,
     may_decide,
 )
-from cms.documents.models import Document
+from cms.documents.policy import readable_files
 from cms.works.states import WorkState
 from cms.works.texts import latest_texts, work_hash
 
@@ -133,9 +133,9 @@ def decision_context(user: Any, task_state: TaskState) -> dict[str, Any]:
         "way": _way(approval, events, shown, step if is_open else ""),
         "texts": [(text, text.paragraphs()) for text in latest_texts(work)],
         "content_hash": shown,
-        "documents": Document.objects.filter(expression__work=work).prefetch_related(
-            "versions"
-        ),
+        "documents": readable_files(user)
+        .filter(expression__work=work)
+        .prefetch_related("versions"),
         "history": [(event, say_capacity(event.capacity)) for event in events],
         "shows_comments": may_read_comments(user, work, approval),
         "is_presidency": step == Step.PRESIDENCY,

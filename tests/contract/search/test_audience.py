@@ -80,3 +80,16 @@ def test_an_audience_can_change(engine: Engine) -> None:
     assert found(engine, "classified") == {"closed"}
     put(engine, paper("closed", "classified", audience=MEMBERS))
     assert found(engine, "classified") == set()
+
+
+@pytest.mark.parametrize("asked", ["common", "", "comm*"])
+def test_nor_told_of_what_is_left_out(engine: Engine, asked: str) -> None:
+    """A document that the index is late for is as if it were not there."""
+    everything = ask(engine, asked, audience=MEMBER)
+    without = ask(
+        engine, asked, audience=MEMBER, without=frozenset({"work:closed", "work:gone"})
+    )
+    assert without.total == everything.total - 1
+    assert "closed" not in {hit.key.removeprefix("work:") for hit in without.hits}
+    assert "MX" not in without.facets.get("country", {})
+    assert "secret" not in without.facets

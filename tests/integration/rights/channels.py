@@ -20,7 +20,7 @@ PAGE, DOCUMENT, STEP, REVISION = "page", "document", "step", "revision"
 WORKFLOW_STATE, TASK, PARENT, MEETING = "workflow state", "task", "parent", "meeting"
 OTHER_PARENT, PICTURE, SYMBOL, ADDRESS = "other parent", "1", "symbol", "address"
 VERSION, NAME, HIDDEN, IMPORT = "version", "file name", "hidden meeting", "import"
-PERSON, WORK, ACCREDITATION = "person", "work", "accreditation"
+PERSON, WORK, UUID, COLLECTION = "person", "work", "uuid", "collection"
 
 _PAGES = "wagtailadmin_pages:"
 _REPORTS = "wagtailadmin_reports:"
@@ -44,8 +44,8 @@ LISTINGS = (
     f"{_DOCS}index", f"{_DOCS}index_results",
     f"{_DOC_CHOOSER}choose", f"{_DOC_CHOOSER}choose_results",
     "wagtailredirects:index", "wagtailredirects:index_results",
-    "approval_queue", "importing_index",
-    "conference_meetings:index", "conference_meetings:index_results",
+    "approval_queue", "importing_index", "works_collections", "works_collection_new",
+    "content_rules", "content_rules_new", "content_rules_log", "partner_reports",
 )  # fmt: skip
 OF_A_PAGE = (
     *(
@@ -86,19 +86,15 @@ SHOWS: dict[str, tuple[Any, ...]] = {
     "approval_preview": (STEP,),
     "approval_submit": (WORK,),
     "approval_correct": (WORK,),
-    **{
-        f"conference_meetings:{name}": (HIDDEN,)
-        for name in ("edit", "inspect", "accredit", "accredit_members", "participants")
-    },
-    **{
-        f"conference_meetings:{name}": (ACCREDITATION,)
-        for name in ("withdraw", "add_person")
-    },
     "importing_upload": (HIDDEN,),
-    "meeting_audience": (HIDDEN,),
-    "work_readers": (WORK,),
     "importing_review": (IMPORT,),
     "importing_retry": (IMPORT,),
+    "meeting_audience": (HIDDEN,),
+    "work_readers": (WORK,),
+    "works_collection": (COLLECTION,),
+    "partner_report": (UUID,),
+    "content_rules_rule": (1,),
+    "content_rules_edit": (1,),
     f"{_PAGES}add": ("rcm_pages", "actionplanpage", PARENT),
     f"{_PAGES}preview_on_add": ("rcm_pages", "actionplanpage", PARENT),
     f"{_PAGES}type_use": ("rcm_pages", "actionplanpage"),
@@ -216,7 +212,8 @@ SHOWS_NONE: dict[str, str] = {
     "invitation": _DOOR,
     "conference_parties:": _PEOPLE,
     "conference_bodies:": _PEOPLE,
-    "conference_meetings:": "an empty form, or the removal of a person from a meeting",
+    # Whoever keeps the registry, the administrator included, sees hidden meetings.
+    "conference_meetings:": "the registry of meetings, which holds no paper",
     "robots": _STATIC,
 }
 # Routes that have no name, by their pattern.

@@ -122,15 +122,14 @@ def _record(what: Any, thing: Thing, archive: Archive) -> Any:
         ch.SYMBOL: lambda: thing.work and thing.work.symbol,
         ch.ADDRESS: lambda: page and page.url_path.split("/", 2)[2],
         ch.HIDDEN: lambda: hidden.pk if thing.name == "hidden meeting" else None,
-        ch.ACCREDITATION: lambda: (
-            hidden.accreditations.first().pk if thing.name == "hidden meeting" else None
-        ),
         ch.IMPORT: lambda: (
             Import.objects.filter(document=document)
             .values_list("pk", flat=True)
             .first()
         ),
         ch.WORK: lambda: thing.work and thing.work.pk,
+        ch.UUID: lambda: thing.work and thing.work.uuid,
+        ch.COLLECTION: lambda: archive.made.collection.pk,
         ch.PERSON: lambda: archive.people["editor"].pk,
     }
     return values[what]() if what in values else what

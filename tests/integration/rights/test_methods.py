@@ -15,7 +15,7 @@ from tests.integration.rights.readers import READERS
 from tests.integration.rights.test_admin import LISTINGS, Leaks
 
 pytestmark = pytest.mark.django_db
-METHODS = ("head", "post", "put", "patch", "delete")
+METHODS = ("head", "post", "put", "delete")
 CLOSED = {
     "superuser": "cleared",
     "editor": "partner's draft",

@@ -6,7 +6,8 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 
-from cms.conference.auth import ADMIN
+from cms.conference import auth
+from cms.conference.auth import ADMIN, register_admission
 from cms.conference.models import Appointment
 from tests.factories import people
 from tests.factories.conference import MemberStateFactory, presidency_of
@@ -62,3 +63,17 @@ def test_everything_else_is_as_django_does_it():
     person.user_permissions.add(Permission.objects.get(codename="change_user"))
     person = type(person).objects.get(pk=person.pk)
     assert person.has_perm("accounts.change_user")
+
+
+def test_a_room_admits_for_work_of_its_own(monkeypatch):
+    monkeypatch.setattr(auth, "_admissions", list(auth._admissions))
+    invited, other = UserFactory(), UserFactory()
+
+    def is_invited(person):
+        return person.pk == invited.pk
+
+    for _each in range(2):
+        assert register_admission(is_invited) is is_invited
+    assert auth._admissions.count(is_invited) == 1
+    assert (invited.has_perm(ADMIN), other.has_perm(ADMIN)) == (True, False)
+    assert not invited.has_perm("documents.add_document")

@@ -1,8 +1,9 @@
-"""The Conference's own rules, each with its clause of the 2015 Action Plan."""
+"""The Conference's rules, each with its clause of the 2015 Action Plan."""
 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cms.conference.dates import Precision
@@ -10,8 +11,25 @@ from cms.conference.dates import Precision
 if TYPE_CHECKING:
     from cms.conference.models import Meeting
 
-# Partners submit their reports at least 30 days before each meeting (III.d).
-REPORTS_BEFORE_MEETING = dt.timedelta(days=30)
+
+@dataclass(frozen=True)
+class DaysBefore:
+    """A paper due a number of days before a meeting of one of some bodies."""
+
+    clause: str
+    days: int
+    bodies: frozenset[str]
+
+    def due_on(self, meeting_starts_on: dt.date) -> dt.date:
+        """Return the last day on which the paper is in time."""
+        return meeting_starts_on - dt.timedelta(days=self.days)
+
+
+# Reports of international organizations, observers and guests: 30 days before each
+# meeting.
+PARTNER_REPORTS = DaysBefore("III.d", 30, frozenset({"vm", "rcgm"}))
+# The Secretariat's financial report: e-mailed 40 days before the RCGM.
+FINANCIAL_REPORT = DaysBefore("V.c", 40, frozenset({"rcgm"}))
 
 
 def reports_due_on(meeting: Meeting) -> dt.date | None:
@@ -21,4 +39,4 @@ def reports_due_on(meeting: Meeting) -> dt.date | None:
     """
     if meeting.starts_on is None or meeting.precision != Precision.DAY:
         return None
-    return meeting.starts_on - REPORTS_BEFORE_MEETING
+    return PARTNER_REPORTS.due_on(meeting.starts_on)

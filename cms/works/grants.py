@@ -77,24 +77,12 @@ def open_to(
     starts_at = starts_at or timezone.now()
     if ends_at and ends_at <= starts_at:
         raise SharingError(_("The end comes before the beginning."))
-    grant = Grant.objects.create(
-        work=work,
-        party=party,
-        person=person,
-        right=right,
-        starts_at=starts_at,
-        ends_at=ends_at,
-        note=note,
-        given_by=by,
-    )
-    write_down(
-        work,
-        "works.opened",
-        by,
-        to=party.code if party else str(person),
-        right=right,
-        ends_at=ends_at.isoformat() if ends_at else "",
-    )
+    grant = Grant(work=work, party=party, person=person, right=right, note=note)
+    grant.starts_at, grant.ends_at, grant.given_by = starts_at, ends_at, by
+    grant.save()
+    until = ends_at.isoformat() if ends_at else ""
+    name = party.code if party else str(person)
+    write_down(work, "works.opened", by, to=name, right=right, ends_at=until)
     return grant
 
 

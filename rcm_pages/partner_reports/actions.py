@@ -59,6 +59,28 @@ def reports_of(party: Party) -> Any:
     )
 
 
+def _as_read(title: str, language: str, summary: str) -> dict[str, Any]:
+    """Return a summary as an importer would have read it: a line is a paragraph."""
+    lines = [line.strip() for line in summary.splitlines() if line.strip()]
+    return {
+        "language": language,
+        "title": title,
+        "title_block": "",
+        "segments": [{"kind": "paragraph", "text": line} for line in lines],
+    }
+
+
+def _attach(expression: Expression, upload: Any, by: User) -> None:
+    create_document(
+        title=expression.title,
+        content=upload,
+        name=upload.name,
+        expression=expression,
+        language=expression.language,
+        by=by,
+    )
+
+
 @transaction.atomic
 def begin_report(
     *,
@@ -79,11 +101,6 @@ def begin_report(
     party = reporting_party(by)
     if party is None:
         raise NotAPartnerError(_("Reports are handed in by partners."))
-    lines = [line.strip() for line in summary.splitlines() if line.strip()]
-    segments = [
-        {"kind": "paragraph", "label": "", "text": line, "level": 0, "actors": []}
-        for line in lines
-    ]
     work = works.create_work(
         type_code=PARTNER_REPORT.code,
         meeting=meeting,
@@ -94,25 +111,13 @@ def begin_report(
         by=by,
     )
     page = build_page(
-        result={
-            "language": language,
-            "title": title,
-            "title_block": "",
-            "segments": segments,
-        },
+        result=_as_read(title, language, summary),
         type_code=PARTNER_REPORT.code,
         meeting=meeting,
         owner=by,
     )
     expression = works.add_expression(work=work, page=page, by=by)
-    create_document(
-        title=title,
-        content=upload,
-        name=upload.name,
-        expression=expression,
-        language=language,
-        by=by,
-    )
+    _attach(expression, upload, by)
     return work
 
 
@@ -127,17 +132,10 @@ def replace_file(*, work: Work, upload: Any, by: User) -> None:
 
     Raises UnreadableFile, or FixedFileError once it has been handed in.
     """
-    document = expression_of(work).documents.first()
+    expression = expression_of(work)
+    document = expression.documents.first()
     if document is None:
-        expression = expression_of(work)
-        create_document(
-            title=expression.title,
-            content=upload,
-            name=upload.name,
-            expression=expression,
-            language=expression.language,
-            by=by,
-        )
+        _attach(expression, upload, by)
         return
     add_version(document=document, content=upload, name=upload.name, by=by)
 

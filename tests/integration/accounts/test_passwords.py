@@ -105,8 +105,8 @@ def test_the_link_works_once(person):
     late = open_link(second, path)  # opened before the first was done
     choose(first, form)
     response = choose(second, late, "a-third-password-under-test")
-    assert "no longer works" in response.content.decode()
-    assert "no longer works" in Client().get(path).content.decode()
+    assert "ya no funciona" in response.content.decode()
+    assert "ya no funciona" in Client().get(path).content.decode()
     person.refresh_from_db()
     assert person.check_password(NEW)
 
@@ -114,7 +114,7 @@ def test_the_link_works_once(person):
 def test_the_link_runs_out(person, settings):
     ask()
     settings.PASSWORD_RESET_TIMEOUT = -1
-    assert "no longer works" in Client().get(link(), follow=True).content.decode()
+    assert "ya no funciona" in Client().get(link(), follow=True).content.decode()
 
 
 @pytest.mark.parametrize("path", ["1-x", "zzzzzzzzzzzzzzzz-abc", "0-set-password"])
@@ -129,7 +129,7 @@ def test_a_link_follows_no_change_of_address(person):
     path = link()
     person.email = "ada@elsewhere.example"
     person.save()
-    assert "no longer works" in Client().get(path, follow=True).content.decode()
+    assert "ya no funciona" in Client().get(path, follow=True).content.decode()
 
 
 @pytest.mark.parametrize(

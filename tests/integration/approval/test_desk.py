@@ -112,7 +112,7 @@ def test_queries_of_the_table_do_not_grow_with_its_changes(
     coordinator, django_assert_max_num_queries
 ):
     coordinator.get(reverse("approval_procedures"))
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(45):
         coordinator.get(reverse("approval_procedures"))
 
 

@@ -17,6 +17,8 @@ from tests.factories import people, works
 from tests.factories.conference import MemberStateFactory, hand_over_to
 from tests.factories.works import approve_step, page_of
 
+# The last day of the XX meeting.
+ADOPTED_ON = "2015-11-12"
 SECOND = dt.timedelta(seconds=1)
 
 
@@ -66,6 +68,7 @@ def test_a_screen_opened_before_and_sent_after(approver, instant, clock):
     form = {
         "decision": "approve",
         "shown_hash": approver.get(address).context["content_hash"],
+        "adopted_on": ADOPTED_ON,
     }
     clock.set(instant)
     before = state_of(work)
@@ -99,6 +102,7 @@ def test_a_clock_put_back_returns_no_right(approver, instant, clock):
     form = {
         "decision": "approve",
         "shown_hash": approver.get(address).context["content_hash"],
+        "adopted_on": ADOPTED_ON,
     }
     clock.set(instant)
     actions.announce_hand_overs()
@@ -122,7 +126,11 @@ def test_the_deputy_is_let_in_and_decides_with_the_heads_capacity(
     )  # fmt: skip
     shown = browser.get(address)
     assert shown.context["may_act"]
-    form = {"decision": "approve", "shown_hash": shown.context["content_hash"]}
+    form = {
+        "decision": "approve",
+        "shown_hash": shown.context["content_hash"],
+        "adopted_on": ADOPTED_ON,
+    }
     assert browser.post(address, form).status_code == 302
     event = Event.objects.about(work).last()
     assert (event.actor, event.capacity) == (deputy, "presidency:CR")
@@ -131,7 +139,8 @@ def test_the_deputy_is_let_in_and_decides_with_the_heads_capacity(
 
 
 def test_a_coordinators_deputy_clears(site, editor, coordinator, clock):
-    work = works.submitted_action_plan()
+    # Nobody clears what they have submitted, unless in the Coordinator's place.
+    work = works.submitted_action_plan(by=editor.user)
     address = desk(work)
     assert not editor.get(address).context["may_act"]
     actions.name_deputy(

@@ -222,9 +222,11 @@ class TestPreferences:
 
     def test_a_choice_is_kept_and_shown(self, ada):
         client = signed_in(ada)
-        html = client.post(self.PATH, {"general": "daily"}, follow=True)
+        chosen = dict.fromkeys(kinds._groups, "at_once") | {"general": "daily"}
+        html = client.post(self.PATH, chosen, follow=True)
         assert "Your choice has been kept." in html.content.decode()
-        assert MailPreference.objects.get(person=ada).choice == MailChoice.DAILY
+        kept = MailPreference.objects.get(person=ada, group="general")
+        assert kept.choice == MailChoice.DAILY
         assert 'value="daily" id="id_general_1" required checked' in " ".join(
             shown(client, self.PATH).split()
         )

@@ -112,11 +112,8 @@ def who(readers, work) -> set[str]:
     return by_page
 
 
-def test_every_state_and_audience_is_known():
-    assert set(READERS) == set(product(WorkState, WorkAudience))
-
-
 def test_who_reads_what(readers, meeting):
+    assert set(READERS) == set(product(WorkState, WorkAudience))
     found = {
         (state, audience): who(readers, work_of(meeting, state, audience))
         for state, audience in product(WorkState, WorkAudience)
@@ -249,9 +246,7 @@ def test_a_readers_tokens_cost_a_fixed_number_of_queries(readers, meeting):
         presidency_of(
             MemberStateFactory(code="CR"), ordinal=32 + number, days_ago=5 - number
         )
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         tokens_for(readers["presidency"])
     # Appointments, standings, the term in force, the party's latest term, grants.
     assert len(queries) == 5

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from cms.audit.models import Event
@@ -68,7 +69,7 @@ class TestExpiry:
 
     def test_nor_what_has_a_type_that_is_gone(self, monkeypatch):
         work, boss = works.recorded_action_plan(), people.coordinator()
-        Work.objects.filter(pk=work.pk).update(type_code="telegram")
+        QuerySet(Work).filter(pk=work.pk).update(type_code="telegram")
         with pytest.raises(sharing.SharingError, match="does not expire"):
             set_expiry(work=work, expires_at=in_a_week(), by=boss)
 
@@ -76,7 +77,7 @@ class TestExpiry:
         work, boss = works.recorded_action_plan(), people.coordinator()
         kind = types.WorkType("note", "N", "Note", "Notes", needs_presidency=False)
         monkeypatch.setitem(types._types, "note", kind)
-        Work.objects.filter(pk=work.pk).update(type_code="note")
+        QuerySet(Work).filter(pk=work.pk).update(type_code="note")
         delegate = people.delegate("MX")
         assert may_read(delegate, work)
         work = set_expiry(work=work, expires_at=timezone.now(), by=boss)

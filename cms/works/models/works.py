@@ -57,7 +57,9 @@ class WorkQuerySet(FrozenQuerySet):
 
     def update(self, **kwargs: Any) -> int:
         """Update in bulk; no work is settled that way, and none unsettled."""
-        if kwargs.get("state") in SETTLED:
+        state = kwargs.get("state", WorkState.DRAFT)
+        # An expression, as ``bulk_update`` writes it, may come to any state.
+        if not isinstance(state, str) or state in SETTLED:
             raise TypeError(FROZEN)
         return super().update(**kwargs)
 

@@ -78,7 +78,7 @@ def test_no_work_is_settled_by_a_save_or_an_update(site):
             state="adopted", symbol="RCM/X", settled_at=timezone.now()
         )
     adopted = {"state": "adopted", "symbol": "RCM/X", "settled_at": timezone.now()}
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError), transaction.atomic():
         Work.objects.bulk_update(
             [_with(Work.objects.get(pk=work.pk), **adopted)], list(adopted)
         )

@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
+# No number of a session is longer; Python refuses to read thousands of digits.
+MOST_DIGITS = 19
+
+
 def too_many(request: HttpRequest, seconds: int | None = None) -> HttpResponse:
     """Say how long to wait; django-allauth calls this for every limit of a page."""
     seconds = seconds_before(request) if seconds is None else seconds
@@ -184,10 +188,9 @@ def _end_sessions(request: HttpRequest, key: str | None) -> HttpResponse:
         messages.success(request, _("You are signed out everywhere else."))
         return redirect("usersessions_list")
     given = request.POST.get("session", "")
-    number = int(given) if given.isascii() and given.isdigit() else 0
-    if not 0 < number < 2**63 or not sessions.end_one(
-        session_id=number, by=request.user
-    ):
+    is_number = given.isascii() and given.isdigit() and len(given) < MOST_DIGITS
+    number = int(given) if is_number else 0
+    if not number or not sessions.end_one(session_id=number, by=request.user):
         messages.error(request, _("This session had ended already."))
     else:
         messages.success(request, _("The session is ended."))

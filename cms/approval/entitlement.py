@@ -10,12 +10,13 @@ from cms.conference.models import Role
 from cms.conference.permissions import (
     appointments_of,
     is_archivist,
+    is_coordinator,
     is_secretariat,
     may_clear,
     may_decide,
 )
 from cms.works.models import Expression
-from cms.works.permissions import may_edit
+from cms.works.permissions import may_edit, may_read
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -75,15 +76,26 @@ def _submitters(ids: list[int]) -> Iterable[tuple[int, int | None]]:
     )
 
 
+def _passes_presidency(work: Work, procedure: Procedure) -> bool:
+    """Tell whether a type that the Presidency decides would go without it."""
+    return work.type.needs_presidency and Step.PRESIDENCY not in procedure.steps
+
+
 def may_submit(user: Any, work: Work, procedure: Procedure) -> bool:
     """Tell whether a person may submit a draft under a procedure.
 
-    The Secretariat may always; others where the table names them among those who
-    prepare such texts: the Presidency, a partner its own report, a delegation that was
-    given the draft to edit.
+    Never what they may not read: the draft of a delegation or partner is handed in by
+    itself. Else the Secretariat may always, but that an older paper of a type which the
+    Presidency decides is entered by an archivist, or by the Coordinator; others where
+    the table names them among those who prepare such texts: the Presidency, a partner
+    its own report, a delegation that was given the draft to edit.
     """
+    if not may_read(user, work):
+        return False
     if is_secretariat(user):
-        return True
+        return not _passes_presidency(work, procedure) or (
+            is_archivist(user) or is_coordinator(user)
+        )
     prepares = set(procedure.prepared_by)
     if Preparer.PRESIDENCY in prepares and may_decide(user):
         return True

@@ -26,6 +26,7 @@ from cms.approval.models import (
 )
 from cms.approval.steps import BothLanguages, Clearer, Decider, Outcome, Preparer, Step
 from cms.works import types
+from cms.works.states import WorkState
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -143,7 +144,9 @@ def older_code(work: Work) -> str | None:
     """Return the row that older papers may follow, if a work is old enough.
 
     Old is what was dated, or whose meeting ended, before decisions were taken here
-    (``APPROVAL_SINCE``); so no new text comes around the Presidency this way.
+    (``APPROVAL_SINCE``); so no new text comes around the Presidency this way. What
+    corrects, adds to or replaces a text that was decided here is new, whatever its
+    meeting.
     """
     since: dt.date | None = getattr(settings, "APPROVAL_SINCE", None)
     days = [work.dated_on]
@@ -151,6 +154,8 @@ def older_code(work: Work) -> str | None:
         days.append(work.meeting.ends_on or work.meeting.starts_on)
     known = [day for day in days if day]
     if since is None or not known or max(known) >= since:
+        return None
+    if work.relations.exclude(to__state=WorkState.RECORDED).exists():
         return None
     return next((d.code for d in _defaults.values() if d.is_for_older), None)
 

@@ -11,6 +11,7 @@ from cms.approval.actions.advancing import capacity_for, opened
 from cms.approval.errors import StepMissingError
 from cms.approval.facts import missing_step
 from cms.approval.models import Approval, KeptStep
+from cms.approval.procedures import older_code
 from cms.approval.readiness import check_ready
 from cms.approval.steps import Outcome, Step
 from cms.approval.subjects import subject_of
@@ -32,12 +33,21 @@ SETTLED_AS = {
 }
 
 
+def _needs_presidency(approval: Approval, work: Work | None) -> bool:
+    """Tell whether only the Presidency ends this approval.
+
+    Of such a type only what is an older paper still, as it was when it was submitted,
+    is recorded without it.
+    """
+    if work is None or not work.type.needs_presidency:
+        return False
+    is_older = approval.procedure_code not in (work.type_code, "")
+    return not (is_older and older_code(work) == approval.procedure_code)
+
+
 def _check_steps(approval: Approval, subject: Any) -> None:
     """Raise StepMissingError unless every step was taken on exactly this content."""
-    work = subject.work
-    needs_presidency = work is not None and (
-        work.type.needs_presidency and approval.outcome == Outcome.ADOPTED
-    )
+    needs_presidency = _needs_presidency(approval, subject.work)
     missing = missing_step(approval, subject, subject.content_hash())
     if missing is None and needs_presidency and Step.PRESIDENCY not in approval.steps:
         missing = Step.PRESIDENCY.value

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.accounts.models import User
 from cms.conference.appointing import today
 from cms.conference.delegations import roles_given_by, say_role
-from cms.conference.models import Appointment, Party
+from cms.conference.models import Appointment, Membership, Party
 
 ONE_DAY = dt.timedelta(days=1)
 FIRST_DAY, LAST_DAY = dt.date(1996, 1, 1), dt.date(2100, 12, 31)
@@ -188,7 +188,7 @@ class HandOverForm(forms.Form):
 
     party = forms.ModelChoiceField(
         label=_("Next Presidency"),
-        queryset=Party.objects.filter(kind=Party.Kind.STATE),
+        queryset=Party.objects.none(),
     )
     ordinal = forms.IntegerField(
         label=_("Number of the term"),
@@ -201,6 +201,16 @@ class HandOverForm(forms.Form):
         label=_("Time of the hand-over"),
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # The Presidency is a member's (II): an observer country is not offered.
+        members = Membership.objects.filter(
+            standing=Membership.Standing.MEMBER_STATE
+        ).on(today())
+        self.fields["party"].queryset = Party.objects.filter(  # type: ignore[attr-defined]
+            kind=Party.Kind.STATE, pk__in=members.values("party")
+        )
 
     def instant(self) -> dt.datetime:
         """Return the instant, in the Conference's time."""

@@ -202,6 +202,8 @@ def refresh(work: Work) -> None:
 def tokens_of(work: Work) -> frozenset[str]:
     """Return the tokens of those who may read a work at this moment."""
     rows = {row.token for row in work.access.all() if row.is_open}
+    if work.has_expired:
+        return frozenset(rows)
     return frozenset(rows | {tokens.granted(work.pk)})
 
 

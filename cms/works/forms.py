@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import datetime as dt
+from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -13,21 +15,26 @@ from cms.accounts.models import User
 from cms.conference.models import Appointment, Membership, Party
 from cms.works.models import Grant, MeetingAudience, WorkAudience
 
-if TYPE_CHECKING:
-    import datetime as dt
-
 FOLLOW = ("", _("as the meeting says of its papers"))
 
 
+# Beyond the calendar's last years no database keeps an instant in another zone.
+LAST_INSTANT = dt.datetime(2101, 1, 1, tzinfo=dt.UTC)
+
+
 class InstantField(forms.DateTimeField):
-    """A day and hour, in the time zone of the Secretariat."""
+    """A day and hour of our times, in the time zone of the Secretariat."""
 
     widget = forms.DateTimeInput(
         attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"
     )
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"], **kwargs)
+        super().__init__(
+            input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"],
+            validators=[MaxValueValidator(LAST_INSTANT)],
+            **kwargs,
+        )
 
 
 def _parties() -> Any:

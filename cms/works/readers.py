@@ -99,6 +99,11 @@ def _place(token: str) -> int:
     return _ORDER.index(kind)
 
 
+def _first(*instants: dt.datetime | None) -> dt.datetime | None:
+    """Return the first of the instants that there are."""
+    return min((instant for instant in instants if instant), default=None)
+
+
 def who_can_see(work: Work) -> list[Readers]:
     """Return everybody who may read a work now or will later, widest first."""
     rows = [
@@ -114,7 +119,7 @@ def who_can_see(work: Work) -> list[Readers]:
             person=grant.person,
             right=str(Grant.Right(grant.right).label),
             opens_at=grant.starts_at,
-            closes_at=grant.ends_at,
+            closes_at=_first(grant.ends_at, work.expires_at),
         )
         for grant in grants
     ]

@@ -17,9 +17,10 @@ from cms.conference.permissions import (
     is_secretariat,
     may_decide,
 )
-from cms.works.audiences import refresh, term_ordinal_now
+from cms.works.audiences import DELEGATION_ROLES, refresh, term_ordinal_now
 from cms.works.models import MeetingAudience, Release, Work, WorkAudience
 from cms.works.openings import tell_search
+from cms.works.permissions import may_read
 from cms.works.states import SETTLED
 
 if TYPE_CHECKING:
@@ -41,13 +42,15 @@ def may_share(user: Any, work: Work) -> bool:
     """Tell whether a person says who reads a work.
 
     Of a settled text the Coordinator and the Presidency, of a draft every editor of
-    the Secretariat and the Presidency, of a draft of a delegation that delegation.
+    the Secretariat and the Presidency, of a draft of a delegation those who write for
+    that delegation. Nobody opens a settled text that they may not read themselves.
     """
     if work.state in SETTLED:
-        return is_coordinator(user) or may_decide(user)
+        return may_read(user, work) and (is_coordinator(user) or may_decide(user))
     if work.prepared_by_id and work.state in ("draft", "withdrawn"):
-        theirs = {a.party_id for a in appointments_of(user)}
-        return work.prepared_by_id in theirs
+        return work.prepared_by_id in {
+            a.party_id for a in appointments_of(user) if a.role in DELEGATION_ROLES
+        }
     return is_secretariat(user) or may_decide(user)
 
 
@@ -62,13 +65,22 @@ def write_down(subject: Any, verb: str, by: User | None, **data: Any) -> None:
     record_event(verb=verb, subject=subject, by=by, capacity=capacity_of(by), data=data)
 
 
+def _drop_releases(subject: Work | Meeting, *, only_past: bool) -> None:
+    """Delete releases: what they opened is closed again by whoever narrows it."""
+    releases = subject.releases.all()
+    if only_past:
+        releases = releases.filter(opens_at__lte=timezone.now())
+    releases.delete()
+
+
 @transaction.atomic
 def set_audience(
     *, work: Work, audience: str, party: Party | None = None, by: User
 ) -> Work:
     """Say who reads a work: now if it is settled, else once it is.
 
-    An empty audience follows the meeting. Raises NotEntitledError, and SharingError
+    An empty audience follows the meeting. A release whose instant has come gives way
+    to the new word; one still to come stays. Raises NotEntitledError, and SharingError
     where an audience of one delegation names none.
     """
     work = Work.objects.select_for_update().get(pk=work.pk)
@@ -78,10 +90,8 @@ def set_audience(
     before = work.audience
     work.audience = audience
     work.audience_party = party if audience == WorkAudience.DELEGATION else None
+    _drop_releases(work, only_past=bool(audience))
     work.save()
-    if not audience:
-        work.releases.all().delete()
-        refresh(work)
     tell_search([work.pk])
     write_down(
         work,
@@ -150,18 +160,22 @@ def set_meeting_audience(
 ) -> MeetingAudience:
     """Say who sees a meeting, and who reads those of its papers that follow it.
 
+    A release whose instant has come gives way to the new word. The Presidency in whose
+    term it was said first goes on seeing it, though a later one says it again.
     Raises NotEntitledError unless ``by`` coordinates the Secretariat or presides.
     """
     if not (is_coordinator(by) or may_decide(by)):
         raise NotEntitledError(_("At this moment it is not yours to say who reads it."))
     said, _made = MeetingAudience.objects.update_or_create(
         meeting=meeting,
-        defaults={
+        defaults={"sees": sees, "reads": reads},
+        create_defaults={
             "sees": sees,
             "reads": reads,
             "steering_since": term_ordinal_now(),
         },
     )
+    _drop_releases(meeting, only_past=True)
     write_down(meeting, "works.meeting_audience_set", by, sees=sees, reads=reads)
     refresh_papers_of(meeting)
     return said
@@ -193,9 +207,13 @@ def schedule_meeting_release(
     return release
 
 
+@transaction.atomic
 def refresh_papers_of(meeting: Meeting) -> None:
     """Let every paper of a meeting follow what the meeting says now."""
-    works = list(meeting.works.all())
+    # Read anew: a meeting in hand remembers what it said before.
+    now = type(meeting)._default_manager.get(pk=meeting.pk)
+    # Locked: what somebody else says of one of them meanwhile is not written over.
+    works = list(now.works.select_for_update().order_by("pk"))
     for work in works:
         refresh(work)
     tell_search(work.pk for work in works)

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     Step = Callable[[HttpRequest, Any], str | None]
 
 
+# No number of a record is longer; Python refuses to read thousands of digits.
+MOST_DIGITS = 19
+
+
 def _forms(work: Work, request: HttpRequest) -> dict[str, forms.Form]:
     """Return every form of the screen, the one that was sent filled in as sent."""
     sent = request.POST.get("form") if request.method == "POST" else None
@@ -89,7 +93,8 @@ def _end(request: HttpRequest, work: Work) -> str | None:
 
 
 def _number(said: str | None) -> int | None:
-    return int(said) if said and said.isascii() and said.isdigit() else None
+    is_number = said and said.isascii() and said.isdigit() and len(said) < MOST_DIGITS
+    return int(said) if said and is_number else None
 
 
 def _change(request: HttpRequest, work: Work, found: dict[str, Any]) -> str | None:

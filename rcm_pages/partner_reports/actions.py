@@ -122,8 +122,8 @@ def begin_report(
 
 
 def expression_of(work: Work) -> Expression:
-    """Return the one text of a partner's report."""
-    return work.expressions.select_related("page").get()
+    """Return the text that the partner handed in; a translation may stand beside it."""
+    return work.expressions.select_related("page").earliest("pk")
 
 
 @transaction.atomic
@@ -154,6 +154,6 @@ def withdraw(*, work: Work) -> None:
     Raises WrongStateError if it is not a draft any more.
     """
     check_transition(work.state, WorkState.WITHDRAWN)
-    page = expression_of(work).page
-    if page is not None:
-        page.specific.delete()
+    for expression in work.expressions.select_related("page"):
+        if expression.page is not None:
+            expression.page.specific.delete()

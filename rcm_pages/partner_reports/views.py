@@ -129,7 +129,7 @@ def _replace(request: HttpRequest, work: Work, form: FileForm) -> str | None:
 
 
 def _context(work: Work, form: FileForm) -> dict[str, Any]:
-    expression = work.expressions.select_related("page").first()
+    expression = work.expressions.select_related("page").order_by("pk").first()
     if expression is None:
         raise Http404
     work.refresh_from_db(fields=["state", "symbol"])

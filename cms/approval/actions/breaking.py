@@ -14,6 +14,7 @@ from cms.approval.errors import ApprovalError, NotEntitledError, ReasonMissingEr
 from cms.approval.models import Approval
 from cms.audit.actions import record as record_event
 from cms.works import actions as works
+from cms.works.corrections import supersede_what_was_declared
 from cms.works.models import Work
 from cms.works.states import WorkState
 
@@ -51,6 +52,8 @@ def break_glass(*, work: Work, to: WorkState, reason: str, by: User) -> Work:
         raise ApprovalError(_("The text is a draft already."))
     if to == WorkState.RECORDED and not work.provenance.strip():
         raise ApprovalError(_("The provenance is missing: where this paper was found."))
+    if to != WorkState.DRAFT and not _has_text(work):
+        raise ApprovalError(_("This work has no text yet."))
     before = work.state
     record_event(
         verb="approval.glass_broken",
@@ -63,6 +66,12 @@ def break_glass(*, work: Work, to: WorkState, reason: str, by: User) -> Work:
     work = _move(work, to=to, reason=reason.strip(), by=by)
     notices.glass_broken(work, to=to, reason=reason.strip(), by=by)
     return work
+
+
+def _has_text(work: Work) -> bool:
+    """Tell whether there is a text to freeze, and a page behind each."""
+    pages = work.expressions.values_list("page_id", flat=True)
+    return bool(pages) and None not in pages
 
 
 def _move(work: Work, *, to: WorkState, reason: str, by: User) -> Work:
@@ -85,9 +94,11 @@ def _move(work: Work, *, to: WorkState, reason: str, by: User) -> Work:
             capacity=CAPACITY,
             data=data,
         )
-    return works.settle(
+    settled = works.settle(
         work=work, to=to, verb=TARGETS[to], by=by, capacity=CAPACITY, data=data
     )
+    supersede_what_was_declared(work=settled, by=by, capacity=CAPACITY)
+    return settled
 
 
 def _end_approvals(work: Work) -> None:

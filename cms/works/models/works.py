@@ -13,6 +13,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -56,7 +57,9 @@ class WorkQuerySet(FrozenQuerySet):
 
     def update(self, **kwargs: Any) -> int:
         """Update in bulk; no work is settled that way, and none unsettled."""
-        if kwargs.get("state") in SETTLED:
+        state = kwargs.get("state", WorkState.DRAFT)
+        # An expression, as ``bulk_update`` writes it, may come to any state.
+        if not isinstance(state, str) or state in SETTLED:
             raise TypeError(FROZEN)
         return super().update(**kwargs)
 
@@ -86,7 +89,8 @@ class WorkQuerySet(FrozenQuerySet):
             )
         )
         if granted:
-            return self.filter(Q(pk__in=granted) | open_to_them)
+            lasts = Q(expires_at=None) | Q(expires_at__gt=at or timezone.now())
+            return self.filter(Q(pk__in=granted) & lasts | open_to_them)
         return self.filter(open_to_them)
 
     def with_faces(self) -> WorkQuerySet:
@@ -203,6 +207,11 @@ class Work(models.Model):
     def is_settled(self) -> bool:
         """Whether its text is fixed for ever."""
         return self.state in SETTLED
+
+    @property
+    def has_expired(self) -> bool:
+        """Whether it is read by none but the Secretariat and those who prepared it."""
+        return self.expires_at is not None and self.expires_at <= timezone.now()
 
     @property
     def is_public(self) -> bool:

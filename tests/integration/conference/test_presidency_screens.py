@@ -12,6 +12,7 @@ from cms.conference.models import PresidencyTerm
 from tests.factories import people
 from tests.factories.conference import (
     MemberStateFactory,
+    PartyFactory,
     SecretariatFactory,
     hand_over_to,
 )
@@ -120,3 +121,11 @@ def test_a_portal_without_presidencies_has_its_screens_too(coordinator):
     assert "No Presidency" in coordinator.get(reverse(LINE)).content.decode()
     page = coordinator.post(reverse(HAND_OVER), form()).content.decode()
     assert "begins" in page
+
+
+def test_the_presidency_is_not_given_to_an_observer_country(coordinator):
+    """The Presidency is a member country's (II)."""
+    observer = PartyFactory(code="PE")
+    said = form(confirm="1", party=str(observer.pk))
+    assert coordinator.post(reverse(HAND_OVER), said).status_code == 422
+    assert not PresidencyTerm.objects.filter(ordinal=32).exists()

@@ -10,8 +10,10 @@ from django.utils import timezone
 
 from cms.approval import actions as approval
 from cms.conference.models import Meeting, Membership, Party, Role
+from cms.works import actions as works
 from cms.works.models import Work
 from cms.works.permissions import may_read
+from rcm_pages.importing.builder import build_page
 from rcm_pages.partner_reports import actions
 from rcm_pages.rules import reports_due_on
 from rcm_pages.site import add_meeting_pages
@@ -191,3 +193,29 @@ def test_reports_are_due_30_days_before_the_meeting(meeting):
 def test_a_person_without_a_standing_party_reports_for_nobody(site):
     person = people.appointed(Role.DELEGATE, PartyFactory(code="X"))
     assert actions.reporting_party(person) is None
+
+
+@pytest.mark.parametrize(
+    ("do", "state"),
+    [("replace", "draft"), ("hand_in", "in_approval"), ("withdraw", "withdrawn")],
+)
+def test_a_translation_beside_the_report_is_in_nobodys_way(partner, meeting, do, state):
+    work = begin(partner, meeting)
+    segment = {"kind": "paragraph", "label": "", "text": "Uno.", "level": 0}
+    page = build_page(
+        result={
+            "language": "es",
+            "title": "Informe",
+            "title_block": "",
+            "segments": [segment | {"actors": []}],
+        },
+        type_code=work.type_code,
+        meeting=meeting,
+    )
+    works.add_expression(work=work, page=page, by=None)
+    url = reverse("partner_report", args=[work.uuid])
+    answer = partner.post(url, {"do": do, "file": file(content=b"More of it.")})
+    assert answer.status_code == 302
+    work.refresh_from_db()
+    assert work.state == state
+    assert work.expressions.exists() == (do != "withdraw")

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from cms.works.models import Grant, MeetingAudience, Release, WorkAudience
+from cms.works.models import Grant, MeetingAudience, Release, Work, WorkAudience
+from cms.works.permissions import may_read
 from tests.factories import people, works
 from tests.factories.conference import MemberStateFactory
 
@@ -180,3 +181,36 @@ def test_a_meeting_restricted_to_members_is_not_there_for_others(
     for address in ("/en/", page.get_parent().url, neighbour.url):
         assert page.slug not in text(member_of_public.get(address)), address
     assert page.slug in text(delegate.get(page.get_parent().url))
+
+
+def test_what_a_meeting_says_anew_reaches_its_papers_each_time(coordinator, site):
+    work = works.recorded_action_plan()
+    url = reverse("meeting_audience", args=[work.meeting_id])
+    delegate = people.delegate("MX")
+    for reads in ("members", "steering", "members"):
+        coordinator.post(url, {"sees": "public", "reads": reads})
+        read_anew = Work.objects.get(pk=work.pk)
+        assert may_read(delegate, read_anew) == (reads == "members")
+
+
+@pytest.mark.parametrize(
+    "posted",
+    [
+        {"close": "9" * 5000},
+        {"cancel": "9" * 5000},
+        {
+            "form": "release",
+            "release-to": "members",
+            "release-opens_at": "9999-12-31T23:59",
+        },
+        {"form": "grant", "grant-right": "read", "grant-ends_at": "9999-12-31T23:59"},
+    ],
+)
+def test_numbers_and_instants_out_of_this_world_are_refused(
+    coordinator, recorded, posted
+):
+    who = {"grant-person": people.delegate("MX").pk}
+    response = coordinator.post(screen(recorded), posted | who)
+    assert response.status_code == 422
+    assert not Grant.objects.exists()
+    assert not Release.objects.exists()

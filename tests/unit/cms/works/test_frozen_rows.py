@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import transaction
+from django.db.models import Value
 from django.utils import timezone
 
 from cms.works.models import Expression, Paragraph, Work
@@ -76,6 +77,13 @@ def test_no_work_is_settled_by_a_save_or_an_update(site):
         Work.objects.filter(pk=work.pk).update(
             state="adopted", symbol="RCM/X", settled_at=timezone.now()
         )
+    adopted = {"state": "adopted", "symbol": "RCM/X", "settled_at": timezone.now()}
+    with pytest.raises(TypeError), transaction.atomic():
+        Work.objects.bulk_update(
+            [_with(Work.objects.get(pk=work.pk), **adopted)], list(adopted)
+        )
+    with pytest.raises(TypeError):
+        Work.objects.filter(pk=work.pk).update(**adopted | {"state": Value("adopted")})
     for state in ("adopted", "received", "recorded", "superseded"):
         kept = Work.objects.get(pk=work.pk)
         with pytest.raises(TypeError):

@@ -50,14 +50,16 @@ def reports(request: HttpRequest) -> HttpResponse:
         if form.is_valid() and (work := _begin(request, form)):
             return redirect("partner_report", work.uuid)
     today = timezone.localdate()
+    own = list(actions.reports_of(party))
+    handed_in = {w.meeting_id for w in own if w.state != WorkState.DRAFT}
     context = {
         "heading": _("Our reports"),
         "party": party,
-        "reports": actions.reports_of(party),
+        "reports": own,
         "due": [
             (meeting, day, day < today)
             for meeting in coming_meetings(request.user)
-            if (day := reports_due_on(meeting))
+            if meeting.pk not in handed_in and (day := reports_due_on(meeting))
         ],
         "form": form,
     }

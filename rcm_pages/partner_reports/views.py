@@ -137,6 +137,7 @@ def _context(work: Work, form: FileForm) -> dict[str, Any]:
     work.refresh_from_db(fields=["state", "symbol"])
     returned = Event.objects.about(work).filter(verb=SENT_BACK).last()
     is_draft = work.state == WorkState.DRAFT
+    due_on = reports_due_on(work.meeting) if work.meeting else None
     return {
         "heading": expression.title,
         "work": work,
@@ -144,6 +145,7 @@ def _context(work: Work, form: FileForm) -> dict[str, Any]:
         "documents": expression.documents.prefetch_related("versions"),
         "is_draft": is_draft,
         "reason": returned.data.get("reason", "") if returned and is_draft else "",
-        "due_on": reports_due_on(work.meeting) if work.meeting else None,
+        "due_on": due_on,
+        "is_late": bool(due_on and due_on < timezone.localdate()),
         "form": form,
     }

@@ -10,6 +10,7 @@ from allauth.account.internal.flows.logout import logout
 from allauth.account.models import Login
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.db.models import F
@@ -119,6 +120,22 @@ def remove_second_factor(*, person: User, reason: str, by: User | None) -> None:
         context={"timestamp": timezone.now()},
     ).send()
     _tell("accounts.second_factor_removed", person, by, reason=reason)
+
+
+@transaction.atomic
+def choose_language(*, person: User, language: str, by: User | None) -> None:
+    """Set the language of a person's mails and of their screens behind the sign-in.
+
+    Raises AccountError for a language that the portal does not speak.
+    """
+    if language not in dict(settings.LANGUAGES):
+        raise AccountError(_("The portal does not speak this language."))
+    person = User.objects.select_for_update().get(pk=person.pk)
+    if person.language == language:
+        return
+    person.language = language
+    person.save(update_fields=["language"])
+    _tell("accounts.language_chosen", person, by, language=language)
 
 
 def _end_all(person: User) -> None:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from cms.accounts import second_factor, sessions
@@ -63,6 +64,29 @@ class SessionActivityMiddleware:
         """Note it before the request is answered, if the last note is old."""
         if _has_session(request) and request.user.is_authenticated:
             sessions.note_activity(request)
+        return self.get_response(request)
+
+
+class OwnLanguageMiddleware:
+    """Speaks a person's own language where the address says none: in the admin.
+
+    Who chose otherwise with the portal's switch or in Wagtail's settings is followed.
+    """
+
+    def __init__(self, get_response: Respond) -> None:
+        """Keep what answers."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Change the language before the request is answered."""
+        if (
+            request.path_info.startswith(reverse("wagtailadmin_home"))
+            and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES
+            and _has_session(request)
+            and request.user.is_authenticated
+        ):
+            translation.activate(request.user.language)
+            request.LANGUAGE_CODE = translation.get_language() or ""
         return self.get_response(request)
 
 

@@ -12,6 +12,7 @@ from allauth.mfa.recovery_codes.views import ViewRecoveryCodesView
 from allauth.mfa.totp.internal.flows import deactivate_totp
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.socialaccount.adapter import get_adapter as get_external_adapter
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_required
@@ -20,11 +21,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 from django.views.generic.edit import FormView
 
 from cms.accounts import second_factor, sessions
+from cms.accounts.actions import AccountError, choose_language
 from cms.accounts.forms import RemoveAppForm
 from cms.accounts.throttling import say_too_many, seconds_before, seconds_to_wait
 
@@ -154,20 +157,36 @@ class RecoveryCodesView(ViewRecoveryCodesView):
         return context
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 @never_cache
 def home(request: HttpRequest) -> HttpResponse:
-    """Show the account: password, second factor, sessions."""
+    """Show the account: password, second factor, sessions; take a language."""
     person: Any = request.user
+    if request.method == "POST":
+        return _choose_language(request, person)
     factors = Authenticator.objects.filter(user_id=person.pk)
     types = {each.type for each in factors}
     context = {
         "has_factor": bool(types & set(second_factor.FACTORS)),
         "is_required": second_factor.is_required(person),
         "has_password": person.has_usable_password(),
+        "languages": settings.LANGUAGES,
     }
     return render(request, "accounts/home.html", context)
+
+
+def _choose_language(request: HttpRequest, person: Any) -> HttpResponse:
+    """Set the language, and show the account in it."""
+    language = request.POST.get("language", "")
+    try:
+        choose_language(person=person, language=language, by=person)
+    except AccountError as error:
+        messages.error(request, str(error))
+        return redirect("account_home")
+    with override(language):
+        messages.success(request, _("The language is set."))
+        return redirect("account_home")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,7 +16,7 @@ from cms.approval.subjects import Subject, subject_of
 from cms.conference.handover import HandOver, on_handover
 from cms.conference.models import Party, Role
 from cms.conference.presidency import presiding_party
-from cms.distribution.actions import notify
+from cms.distribution.actions import mark_done, notify
 from cms.distribution.kinds import register_group, register_kind
 
 if TYPE_CHECKING:
@@ -52,6 +52,10 @@ HANDED_OVER = _kind("handed_over", needs_action=True)
 GLASS_BROKEN = _kind("glass_broken", needs_action=True)
 SETTLED = _kind("settled")
 SENT_BACK = _kind("sent_back", needs_action=True)
+
+
+# What asks somebody to take a step.
+ASKING = (YOUR_TURN, REMINDER, CHANGED)
 
 
 def people_for(step: str, preparers: Collection[int] = ()) -> list[User]:
@@ -110,6 +114,12 @@ def _tell_whose_turn(state: WorkflowState, kind: str, by: Any) -> None:
     )
 
 
+def _done(subject: Subject, by: Any) -> None:
+    """Whoever took the step has no use for what asked them to."""
+    if by is not None:
+        mark_done(subject=subject.record, kinds=ASKING, by=by)
+
+
 def _face(subject: Subject) -> str:
     """Return where readers find it; a project of its own may have other addresses."""
     if subject.work is None:
@@ -127,6 +137,7 @@ def submitted(task_state: Any, *, by: Any) -> None:
 
 def step_taken(state: WorkflowState, *, by: Any) -> None:
     """A step was taken: tell whose turn it is, or how it ended."""
+    _done(subject_of(state), by)
     if state.status == state.STATUS_IN_PROGRESS:
         _tell_whose_turn(state, YOUR_TURN, by)
         return
@@ -150,6 +161,7 @@ def step_taken(state: WorkflowState, *, by: Any) -> None:
 def sent_back(state: WorkflowState, *, reason: str, by: Any) -> None:
     """A text goes back: tell those who prepared it, with the reason."""
     subject = subject_of(state)
+    _done(subject, by)
     notify(
         people=_preparers(subject),
         kind=SENT_BACK,

@@ -40,6 +40,12 @@ class Waiting:
         return self.step == Step.PRESIDENCY
 
     @property
+    def title(self) -> str:
+        """The title in the reader's language, where there is one."""
+        shown = self.expression.work.shown
+        return shown.title if shown else self.expression.title
+
+    @property
     def step_name(self) -> str:
         """The step in words."""
         return str(Step(self.step).label)
@@ -53,9 +59,13 @@ def _expressions(states: Iterable[TaskState], user: Any) -> dict[str, Expression
         for state in states
         if state.workflow_state.base_content_type_id == base
     }
-    found = Expression.objects.filter(
-        page_id__in=pages, work__in=Work.objects.open_to(tokens_for(user))
-    ).select_related("work__meeting__body")
+    found = (
+        Expression.objects.filter(
+            page_id__in=pages, work__in=Work.objects.open_to(tokens_for(user))
+        )
+        .select_related("work__meeting__body")
+        .prefetch_related("work__expressions")
+    )
     return {str(expression.page_id): expression for expression in found}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
@@ -27,6 +28,8 @@ from cms.works.states import WorkState
 from cms.works.texts import latest_texts, work_hash
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from wagtail.models import WorkflowState
 
     from cms.approval.models import Approval
@@ -98,7 +101,7 @@ def button_for(approval: Approval, step: str) -> str:
         Outcome.ADOPTED: _("Record the adoption and publish")
         if approval.by_consensus
         else _("Approve, adopt and publish"),
-        Outcome.RECEIVED: _("Receive the report"),
+        Outcome.RECEIVED: _("Confirm its receipt"),
         Outcome.RECORDED: _("Record the paper"),
     }.get(Outcome(approval.outcome), _("Publish"))
 
@@ -108,6 +111,13 @@ def may_read_comments(user: Any, work: Work, approval: Approval) -> bool:
     if is_secretariat(user) or getattr(user, "pk", None) in participants_of(work):
         return True
     return any(may_take(step, user) for step in approval.steps)
+
+
+def _title(texts: Iterable[Any], page: Any) -> str:
+    """Return the title in the reader's language, else that of the page that waits."""
+    active = (get_language() or "").split("-")[0]
+    titles = {text.locale.language_code: text.title for text in texts}
+    return str(titles.get(active, page.title))
 
 
 def decision_context(user: Any, task_state: TaskState) -> dict[str, Any]:
@@ -122,16 +132,17 @@ def decision_context(user: Any, task_state: TaskState) -> dict[str, Any]:
     shown = work_hash(work)
     may_act = is_open and bool(step) and may_take(step, user, subject.preparers())
     presentation = presentation_of(work, shown) if approval.needs_presenting else None
+    texts = latest_texts(work)
     return {
         "task_state": task_state,
-        "page": subject.page.get_latest_revision_as_object(),
+        "title": _title(texts, subject.page.get_latest_revision_as_object()),
         "work": work,
         "approval": approval,
         "procedure_name": name_of(approval.procedure_code),
         "step": step,
         "step_name": Step(step).label if step else "",
         "way": _way(approval, events, shown, step if is_open else ""),
-        "texts": [(text, text.paragraphs()) for text in latest_texts(work)],
+        "texts": [(text, text.paragraphs()) for text in texts],
         "content_hash": shown,
         "documents": readable_files(user)
         .filter(expression__work=work)

@@ -54,6 +54,7 @@ VERBS = {
     "accounts.activated": _("Account opened"),
     "accounts.deactivated": _("Account closed"),
     "accounts.reactivated": _("Account opened again"),
+    "accounts.language_chosen": _("Language chosen"),
     "accounts.sessions_ended": _("Signed out everywhere"),
     "accounts.password_changed": _("Password changed"),
     "accounts.second_factor_added": _("Second factor set up"),

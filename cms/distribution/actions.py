@@ -159,6 +159,18 @@ def mark_read(*, notice: Notice, by: User) -> None:
     own.update(read_at=timezone.now())
 
 
+def mark_done(*, subject: models.Model, kinds: Iterable[str], by: User) -> None:
+    """Note that a person has done what these notices asked of them: they were read.
+
+    Only of the person themselves: what others have not seen stays new for them.
+    """
+    Notice.objects.shown_to(by).unread().filter(
+        kind__in=list(kinds),
+        subject_type=subject._meta.label_lower,
+        subject_id=str(subject.pk),
+    ).update(read_at=timezone.now())
+
+
 def mark_all_read(*, by: User) -> int:
     """Note that a person has read all their notices; return how many were new."""
     return Notice.objects.shown_to(by).unread().update(read_at=timezone.now())

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cms.accounts.middleware.OwnLanguageMiddleware",
     "cms.conference.middleware.AppointmentGroups",
     "cms.works.middleware.KeepNothingPersonal",
     "allauth.account.middleware.AccountMiddleware",

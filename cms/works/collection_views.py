@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin.menu import MenuItem
 
@@ -146,7 +146,7 @@ class CollectionsMenuItem(MenuItem):
 def menu_item() -> MenuItem:
     """Lead to the collections."""
     return CollectionsMenuItem(
-        gettext_lazy("Curated collections"),
+        pgettext_lazy("menu", "Curated collections"),
         reverse("works_collections"),
         icon_name="folder-open-inverse",
         order=165,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import include, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -126,3 +128,9 @@ def offer_guests_their_draft(request: HttpRequest, menu_items: list[Any]) -> Non
 def offer_no_report_that_is_shut(request: HttpRequest, menu_items: list[Any]) -> None:
     """One of Wagtail's reports asks nobody who reads (``cms.works.middleware``)."""
     menu_items[:] = [item for item in menu_items if item.name != "page-types-usage"]
+
+
+@hooks.register("insert_global_admin_css")
+def narrow_screens() -> str:
+    """Wagtail's own screens cut long titles off on a telephone; ours are long."""
+    return format_html('<link rel="stylesheet" href="{}">', static("works/admin.css"))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # Observers that come to the fictional meetings, beside the member states.
 OBSERVERS = (OBSERVER.party, PARTNER.party, "UNHCR", "RNCOM")
 ABSENCE = dt.timedelta(days=60)
-REASON = "On mission; made for the demonstration"
+REASON = "En misión oficial (dato de la demostración)"
 
 
 def make_accreditations(people: dict[str, User]) -> None:

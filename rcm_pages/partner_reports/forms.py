@@ -15,6 +15,7 @@ from cms.documents.readers.errors import UnreadableFile
 from cms.works.audiences import tokens_for
 from cms.works.meetings import hidden_meetings
 from cms.works.models import WorkAudience
+from rcm_pages.templatetags.portal_texts import name_without_date
 
 # To whom a partner may address its report; wider is the Secretariat's to open.
 AUDIENCES = [
@@ -48,7 +49,7 @@ class MeetingField(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: Meeting) -> str:
         """Such as "XX Vice-Ministerial Meeting, 11–12 November 2015"."""
-        return f"{obj.name}, {obj.dates}"
+        return f"{name_without_date(obj)}, {obj.dates}"
 
 
 class ReportForm(FileForm):
@@ -59,7 +60,7 @@ class ReportForm(FileForm):
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     audience = forms.ChoiceField(label=_("To be read by"), choices=AUDIENCES)
     summary = forms.CharField(
-        label=_("Summary (optional)"),
+        label=_("Summary"),
         required=False,
         max_length=10_000,
         help_text=_("Shown above the file; a line becomes a paragraph."),

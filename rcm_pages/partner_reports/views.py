@@ -50,14 +50,16 @@ def reports(request: HttpRequest) -> HttpResponse:
         if form.is_valid() and (work := _begin(request, form)):
             return redirect("partner_report", work.uuid)
     today = timezone.localdate()
+    own = list(actions.reports_of(party))
+    handed_in = {w.meeting_id for w in own if w.state != WorkState.DRAFT}
     context = {
         "heading": _("Our reports"),
         "party": party,
-        "reports": actions.reports_of(party),
+        "reports": own,
         "due": [
             (meeting, day, day < today)
             for meeting in coming_meetings(request.user)
-            if (day := reports_due_on(meeting))
+            if meeting.pk not in handed_in and (day := reports_due_on(meeting))
         ],
         "form": form,
     }
@@ -135,6 +137,7 @@ def _context(work: Work, form: FileForm) -> dict[str, Any]:
     work.refresh_from_db(fields=["state", "symbol"])
     returned = Event.objects.about(work).filter(verb=SENT_BACK).last()
     is_draft = work.state == WorkState.DRAFT
+    due_on = reports_due_on(work.meeting) if work.meeting else None
     return {
         "heading": expression.title,
         "work": work,
@@ -142,6 +145,7 @@ def _context(work: Work, form: FileForm) -> dict[str, Any]:
         "documents": expression.documents.prefetch_related("versions"),
         "is_draft": is_draft,
         "reason": returned.data.get("reason", "") if returned and is_draft else "",
-        "due_on": reports_due_on(work.meeting) if work.meeting else None,
+        "due_on": due_on,
+        "is_late": bool(due_on and due_on < timezone.localdate()),
         "form": form,
     }

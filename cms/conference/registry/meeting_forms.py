@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.accounts.models import User
 from cms.conference.accreditation import accredited_parties
@@ -100,7 +101,9 @@ class ParticipantsForm(forms.Form):
     )
     note_en = forms.CharField(label=_("Note (English)"), required=False, max_length=400)
     note_es = forms.CharField(label=_("Note (Spanish)"), required=False, max_length=400)
-    source = forms.CharField(label=_("Source"), required=False, max_length=400)
+    source = forms.CharField(
+        label=pgettext_lazy("fact", "Source"), required=False, max_length=400
+    )
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         presence = Participation.Presence

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -68,9 +69,17 @@ def _take_up(request: HttpRequest, invitation: Invitation, form: Any) -> HttpRes
     path = DESK.url("party", invitation.party.code)
     if user.is_authenticated:
         actions.accept_invitation(invitation=invitation, by=user)
+        _welcome(request, invitation)
         return redirect(path)
     person = actions.join(invitation=invitation, **form.cleaned_data)
-    return sign_in(request=request, person=person, next_url=path)
+    response = sign_in(request=request, person=person, next_url=path)
+    _welcome(request, invitation)
+    return response
+
+
+def _welcome(request: HttpRequest, invitation: Invitation) -> None:
+    said = {"party": invitation.party.name}
+    messages.success(request, _("Welcome: you now belong to %(party)s.") % said)
 
 
 def _may_take_up(standing: str, form: JoinForm) -> bool:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.conference.models import Meeting, Party
 from cms.works.models.works import Work, WorkAudience
@@ -107,7 +108,7 @@ class Grant(models.Model):
     """One work opened to one party or person by name, for a time."""
 
     class Right(models.TextChoices):
-        READ = "read", _("read")
+        READ = "read", pgettext_lazy("right", "read")
         PROPOSE = "propose", _("propose changes")
         EDIT = "edit", _("edit the draft")
 

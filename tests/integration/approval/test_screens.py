@@ -214,3 +214,17 @@ def test_the_home_screen_shows_the_queue_and_the_preview_the_text(approver):
     assert approver.get(desk(work) + "preview/").status_code == 200
     unknown = approver.get(reverse("approval_decide", args=(9999,)), follow=True)
     assert unknown.status_code == 404
+
+
+def test_titles_are_said_in_the_readers_language(editor, coordinator):
+    work = works.draft_action_plan(by=editor.user)
+    works.submit_work(work)
+    titles = {e.language: e.title for e in work.expressions.all()}
+    assert titles["en"] != titles["es"]
+    queue = reverse("approval_queue")
+    for language in ("en", "es"):
+        type(coordinator.user).objects.update(language=language)
+        [row] = coordinator.get(queue).context["rows"]
+        assert titles[language] in coordinator.get(queue).content.decode()
+        assert coordinator.get(desk(work)).context["title"] == titles[language]
+        assert row.is_yours

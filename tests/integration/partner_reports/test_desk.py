@@ -91,6 +91,16 @@ def test_the_whole_way_of_a_report(partner, meeting, coordinator):
     assert not may_read(other, work)
 
 
+def test_a_report_is_due_until_it_is_handed_in(partner, meeting):
+    work = begin(partner, meeting)
+    address = reverse("partner_reports")
+    assert [due for due, *_rest in partner.get(address).context["due"]] == [meeting]
+    partner.post(screen(work), {"do": "hand_in"})
+    page = partner.get(address)
+    assert page.context["due"] == []
+    assert "Handed in" in page.content.decode()
+
+
 def test_a_report_sent_back_comes_with_its_reason(partner, meeting, coordinator):
     work = begin(partner, meeting)
     partner.post(screen(work), {"do": "hand_in"})

@@ -16,6 +16,7 @@ from cms.audit.models import Event
 from cms.distribution.actions import (
     choose_mail,
     mark_all_read,
+    mark_done,
     mark_read,
     notify,
     remind,
@@ -234,6 +235,15 @@ class TestReading:
         other = told()
         assert mark_all_read(by=ada) == 2
         assert list(Notice.objects.unread()) == [other]
+
+    def test_what_a_person_has_done_is_read_by_nobody_else(self):
+        ada, ben = UserFactory(), UserFactory()
+        _own, others = tell(ada, ben, kind=TURN, subject=ada)
+        mark_done(subject=ada, kinds=[NEWS], by=ada)
+        mark_done(subject=ben, kinds=[TURN], by=ada)
+        assert Notice.objects.unread().count() == 2
+        mark_done(subject=ada, kinds=[TURN], by=ada)
+        assert list(Notice.objects.unread()) == [others]
 
 
 class TestReminders(TestCase):

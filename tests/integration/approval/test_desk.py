@@ -7,10 +7,12 @@ from django.urls import reverse
 
 from cms.approval.procedures import procedure_for
 from cms.audit.models import Event
+from cms.conference.models import Role
 from cms.works.corrections import supersede
 from cms.works.models import Work
 from tests.conftest import _client
 from tests.factories import people, works
+from tests.factories.conference import SecretariatFactory
 from tests.factories.people import UserFactory
 from tests.factories.works import approve_step, page_of, submit_work
 from tests.integration.approval.test_screens import approval_form, desk
@@ -35,7 +37,12 @@ def test_an_old_declaration_is_submitted_as_old(editor):
     work = works.draft_text("declaration", by=editor.user, languages=("en",))
     address = reverse("approval_submit", args=(work.pk,))
     assert editor.get(address).context["can_be_older"]
-    editor.post(address, {"as_older": "on", "provenance": "Box 3"})
+    older = {"as_older": "on", "provenance": "Box 3"}
+    # Past the Presidency goes only what an archivist enters.
+    assert editor.post(address, older).status_code in (403, 409)
+    assert not work.approvals.exists()
+    archivist = people.appointed(Role.ARCHIVIST, SecretariatFactory())
+    _client(archivist).post(address, older)
     assert desk(work)
     assert work.approvals.get().procedure_code == "older_paper"
 

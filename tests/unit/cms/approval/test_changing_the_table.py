@@ -12,8 +12,10 @@ from cms.approval import actions
 from cms.approval.models import Approval, Procedure, SecretariatTask
 from cms.approval.procedures import procedure_for, workflow_for
 from cms.audit.models import Event
+from cms.conference.models import Role
 from cms.works.models import Work
 from tests.factories import people, works
+from tests.factories.conference import SecretariatFactory
 from tests.factories.people import UserFactory
 from tests.factories.works import any_page_of, approve_step
 from tests.unit.cms.approval.steps import all_of
@@ -99,8 +101,13 @@ def test_the_system_check_sees_what_raw_sql_did(site):
     QuerySet(Procedure).filter(code="declaration").update(decided_by="none")
     with pytest.raises(SystemCheckError, match=r"approval\.E001"):
         call_command("check", databases=["default"])
-    # And whoever submits nevertheless does not get it adopted.
-    work, coordinator = submitted("declaration"), people.coordinator()
+    # An editor does not get it in, and whoever does does not get it adopted.
+    with pytest.raises(actions.NotEntitledError):
+        submitted("declaration")
+    coordinator = people.coordinator()
+    work = submitted(
+        "declaration", by=people.appointed(Role.ARCHIVIST, SecretariatFactory())
+    )
     before = all_of(work)
     with pytest.raises(actions.StepMissingError, match="Only the Presidency"):
         approve_step(work, by=coordinator)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +16,9 @@ from rcm_pages.importing.builder import PAGE_TYPES
 from tests.factories import people, works
 from tests.factories.works import any_page_of, approve_step
 from tests.unit.cms.approval.steps import all_of
+
+if TYPE_CHECKING:
+    from cms.accounts.models import User
 
 PRESIDENCY = "presidency"
 # Type → who prepares, the steps, what comes out, both languages needed, the clause.
@@ -61,9 +65,9 @@ SAID = {
 }
 
 
-def submitted(type_code: str, **fields: object) -> Work:
+def submitted(type_code: str, *, by: User | None = None, **fields: object) -> Work:
     """Bring a text of a type to its first step."""
-    editor = people.editor()
+    editor = by or people.editor()
     work = works.draft_text(type_code, by=editor, provenance=PROVENANCE, **fields)
     actions.submit(page=any_page_of(work), by=editor)
     work.refresh_from_db()

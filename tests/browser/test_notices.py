@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from cms.accounts.models import User
 from cms.distribution.actions import mark_read
+from cms.distribution.models import Notice
 from cms.jobs.worker import drain
 from rcm_pages.demo.archive import make_demo
 from rcm_pages.demo.people import APPROVER
@@ -41,6 +43,8 @@ def approver() -> User:
     """Somebody of the demonstration with an old notice, new ones, and a long one."""
     make_demo()
     person = User.objects.get(email=APPROVER.email)
+    # What the demonstration has told so far is no part of this.
+    Notice.objects.filter(recipient=person).update(read_at=timezone.now())
     mark_read(notice=told(person), by=person)
     told(person, context={"line": LONG, "text": LONG})
     told(person, context={"line": LINE, "text": TEXT}, url="/en/meetings/")

@@ -22,10 +22,10 @@ TEXT = (
 
 
 def bring(client, name, content, *, language="en", ordinal=20):
+    client.cookies["django_language"] = language
     return client.post(
         reverse("importing_upload", args=[vm(ordinal).pk]),
         {"file": SimpleUploadedFile(name, content)},
-        headers={"accept-language": language},
     )
 
 
@@ -40,10 +40,8 @@ def read_by_worker():
 
 
 def screen(client, record, language="en"):
-    return client.get(
-        reverse("importing_review", args=[record.pk]),
-        headers={"accept-language": language},
-    )
+    client.cookies["django_language"] = language
+    return client.get(reverse("importing_review", args=[record.pk]))
 
 
 @pytest.fixture

@@ -21,10 +21,9 @@ def record(editor):
 
 
 def send(client, record, tongue="en", **changes):
+    client.cookies["django_language"] = tongue
     return client.post(
-        reverse("importing_review", args=[record.pk]),
-        posted(record, **changes),
-        headers={"accept-language": tongue},
+        reverse("importing_review", args=[record.pk]), posted(record, **changes)
     )
 
 

@@ -106,9 +106,8 @@ def test_what_is_not_there(editor, name):
 @pytest.mark.parametrize("state", ["waiting", "running"])
 def test_a_waiting_import_renews_itself(editor, record, state, language):
     in_state(record, state)
-    response = editor.get(
-        screens(record)["review"], headers={"accept-language": language}
-    )
+    editor.cookies["django_language"] = language
+    response = editor.get(screens(record)["review"])
     assert response.status_code == 200
     assert response.headers["Refresh"] == "1"
     told = {"en": "renews itself", "es": "ctualiza autom"}

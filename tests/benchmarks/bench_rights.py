@@ -78,6 +78,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--works", type=int, default=100_000)
     parser.add_argument("--approvals", type=int, default=500)
+    parser.add_argument("--no-matrix", action="store_true")
     options = parser.parse_args()
     sys.stdout.write(
         f"{dt.date.today():%Y-%m-%d}, {os.cpu_count()} cores, "  # noqa: DTZ011
@@ -90,8 +91,9 @@ def main() -> None:
         measure_hand_over(data_dir, options.approvals)
         sys.stdout.write("\n")
         measure_listings(data_dir, options.works)
-    sys.stdout.write("\n")
-    measure_matrix()
+    if not options.no_matrix:
+        sys.stdout.write("\n")
+        measure_matrix()
 
 
 if __name__ == "__main__":

@@ -204,7 +204,7 @@ def test_a_paper_comes_in_is_decided_on_and_found(
     at_approver.goto(f"{base}/admin/approvals/")
     expect(at_approver.get_by_text("your turn")).to_be_visible()
     expect(at_approver.get_by_text("Costa Rica")).to_be_visible()
-    decide(at_approver, base, "Approve, adopt and publish")
+    decide(at_approver, base, "Record the adoption and publish")
     run_processes()
 
     work_record.refresh_from_db()

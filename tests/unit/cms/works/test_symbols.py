@@ -137,7 +137,7 @@ def test_another_error_is_not_taken_for_a_taken_symbol(monkeypatch):
     assert work.state == WorkState.DRAFT
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_papers_settled_at_once_have_symbols_of_their_own():
     meeting = MeetingFactory(ordinal=20)
     works = [draft(meeting) for _ in range(4)]

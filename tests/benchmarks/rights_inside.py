@@ -137,7 +137,7 @@ def _measure(name: str, list_it: Callable[[Any, int | None], None], user: Any) -
 def measure_listings() -> None:
     """Print p50, p95 and queries of each reader's list."""
     colombia = Party.objects.get(code="CO")
-    observer = people.appointed(Role.DELEGATE, colombia)
+    observer = people.appointed(Role.DELEGATE, colombia, email="observer@bench.example")
     readers = {
         "anonymous": AnonymousUser(),
         "observer": observer,
@@ -151,7 +151,8 @@ def measure_listings() -> None:
 
 def open_approvals(count: int) -> None:
     """Bring drafts before the Presidency."""
-    editor, coordinator = people.editor(), people.coordinator()
+    editor = people.editor(email="editor@bench.example")
+    coordinator = people.coordinator(email="coordinator@bench.example")
     for _number in tqdm(range(count), unit="approval", leave=False):
         work = works.draft_action_plan(by=editor)
         approval.submit(page=page_of(work), by=editor)
@@ -170,6 +171,12 @@ def _queue(user: User) -> tuple[int, float, int]:
     return sum(row.is_yours for row in rows), took, len(captured)
 
 
+def _decider(party: Party) -> User:
+    """Make a decider; another process has used the factories' own addresses."""
+    address = f"{party.code.lower()}@bench.example"
+    return people.appointed(Role.HEAD_OF_DELEGATION, party, email=address)
+
+
 def hand_over() -> None:
     """Print the queue of both delegations before and after the instant."""
     from cms.conference.actions import enter_past_term
@@ -185,8 +192,8 @@ def hand_over() -> None:
         .first()
     )
     deciders = {
-        "outgoing": people.appointed(Role.HEAD_OF_DELEGATION, outgoing),
-        "incoming": people.appointed(Role.HEAD_OF_DELEGATION, incoming),
+        "outgoing": _decider(outgoing),
+        "incoming": _decider(incoming),
     }
     for name, user in deciders.items():
         mine, took, queries = _queue(user)

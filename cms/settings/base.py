@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "cms.accounts.middleware.SessionActivityMiddleware",
     "cms.accounts.middleware.SecondFactorMiddleware",
+    "cms.jobs.middleware.AskAgain",
     "cms.works.middleware.PagesOneMaySee",
 ]
 

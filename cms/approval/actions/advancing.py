@@ -84,17 +84,31 @@ def step_needed(approval: Approval) -> str | None:
     return missing_step(approval, subject, subject.content_hash())
 
 
+def lock_pages_of(work: Work) -> None:
+    """Let nobody save a language of a work until commit; before all other locks."""
+    pages = Page.objects.filter(expression__work=work)
+    list(pages.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+
+
+def _lock_texts(subject: Subject) -> None:
+    """Let nobody save a language of it between the check and the freeze."""
+    if subject.work:
+        lock_pages_of(subject.work)
+    else:
+        list(Page.objects.select_for_update().filter(pk=subject.page.pk))
+
+
 def locked(task_state_id: int) -> TaskState:
     """Return a step with its workflow, both locked against others until commit.
 
-    The workflow's row goes first, so that a withdrawal and a decision wait for each
-    other. Raises AlreadyDecidedError if the step is no longer open, TextChangedError if
-    the text went back to an earlier one.
+    Whoever edits, withdraws or decides locks in one order, and so waits for the others
+    and never for itself: the pages of the text, its workflow, the step, the work.
+    Raises AlreadyDecidedError if the step is no longer open, TextChangedError if the
+    text went back to an earlier one.
     """
-    state_id = TaskState.objects.values_list("workflow_state_id", flat=True).get(
-        pk=task_state_id
-    )
-    state = WorkflowState.objects.select_for_update().get(pk=state_id)
+    state = WorkflowState.objects.get(task_states=task_state_id)
+    _lock_texts(subject_of(state))
+    state = WorkflowState.objects.select_for_update().get(pk=state.pk)
     found = TaskState.objects.select_for_update().get(pk=task_state_id)
     is_open = state.status == WorkflowState.STATUS_IN_PROGRESS
     if found.status == TaskState.STATUS_CANCELLED and is_open:
@@ -111,16 +125,6 @@ def locked(task_state_id: int) -> TaskState:
         raise AlreadyDecidedError(_("This approval was withdrawn a moment ago."))
     found.workflow_state = state
     return found
-
-
-def lock_texts(subject: Subject) -> None:
-    """Let nobody save a language of it between the check and the freeze."""
-    pages = Page.objects.select_for_update().order_by("pk")
-    if subject.work:
-        pages = pages.filter(expression__work=subject.work)
-    else:
-        pages = pages.filter(pk=subject.page.pk)
-    list(pages)
 
 
 def capacity_for(step: str, user: Any) -> str:

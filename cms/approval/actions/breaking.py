@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState, WorkflowState
 
 from cms.approval import notices
+from cms.approval.actions.advancing import lock_pages_of
 from cms.approval.errors import ApprovalError, NotEntitledError, ReasonMissingError
 from cms.approval.models import Approval
 from cms.audit.actions import record as record_event
@@ -45,6 +46,8 @@ def break_glass(*, work: Work, to: WorkState, reason: str, by: User) -> Work:
         raise ReasonMissingError(_("Please give the reason in a full sentence."))
     if to not in TARGETS:
         raise ApprovalError(_("A text is not brought to that state."))
+    lock_pages_of(work)
+    open_approvals = _lock_approvals(work)
     work = Work.objects.select_for_update().get(pk=work.pk)
     if work.is_settled or work.state == WorkState.WITHDRAWN:
         raise ApprovalError(_("A settled or withdrawn text does not change any more."))
@@ -62,7 +65,7 @@ def break_glass(*, work: Work, to: WorkState, reason: str, by: User) -> Work:
         capacity=CAPACITY,
         data={"from": before, "to": to, "reason": reason.strip()},
     )
-    _end_approvals(work)
+    _end(open_approvals)
     work = _move(work, to=to, reason=reason.strip(), by=by)
     notices.glass_broken(work, to=to, reason=reason.strip(), by=by)
     return work
@@ -101,14 +104,18 @@ def _move(work: Work, *, to: WorkState, reason: str, by: User) -> Work:
     return settled
 
 
-def _end_approvals(work: Work) -> None:
-    """End what Wagtail still has open, without its mails saying "approved"."""
+def _lock_approvals(work: Work) -> list[int]:
+    """Lock what Wagtail has open on any language of a work; return its numbers."""
     pages = Page.objects.filter(expression__work=work).values_list("pk", flat=True)
     states = WorkflowState.objects.active().filter(
         base_content_type=Page().get_base_content_type(),
         object_id__in=[str(pk) for pk in pages],
     )
-    ids = list(states.select_for_update().values_list("pk", flat=True))
+    return list(states.select_for_update().values_list("pk", flat=True))
+
+
+def _end(ids: list[int]) -> None:
+    """End these approvals without Wagtail's mails saying "approved"."""
     now = timezone.now()
     Approval.objects.filter(workflow_state__in=ids).update(
         current=None, result=Approval.Result.GLASS_BROKEN, closed_at=now

@@ -14,7 +14,6 @@ from cms.approval import notices
 from cms.approval.actions.advancing import (
     advance,
     capacity_for,
-    lock_texts,
     locked,
     look_again,
     opened,
@@ -132,7 +131,6 @@ def _approve(
     state = task_state.workflow_state
     subject = subject_of(state)
     step, capacity = _check(task_state, subject, by)
-    lock_texts(subject)
     if subject.content_hash() != shown_hash:
         raise TextChangedError(
             _("The text has changed since you opened it. Please read it again.")

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page, WorkflowState
 
+from cms.approval.actions.advancing import lock_pages_of
 from cms.approval.entitlement import may_submit
 from cms.approval.errors import ApprovalError, NotEntitledError, NotReadyError
 from cms.approval.models import Approval
@@ -57,6 +58,7 @@ def submit(
         if not is_secretariat(by):
             raise NotEntitledError(_("Only the Secretariat submits this text."))
         raise ApprovalError(_("This page has no work behind it."))
+    lock_pages_of(expression.work)
     work = Work.objects.select_for_update().get(pk=expression.work_id)
     procedure = procedure_of_submission(work, as_older=as_older)
     if not may_submit(by, work, procedure):

@@ -12,8 +12,10 @@ from wagtail.models import WorkflowState
 from cms.approval import actions
 from cms.audit.models import Event
 from cms.works.models import Work
+from cms.works.states import WorkState
 from cms.works.texts import work_hash
 from tests.factories import people, works
+from tests.factories.people import UserFactory
 from tests.factories.works import page_of
 from tests.unit.cms.approval.steps import step_of
 
@@ -109,7 +111,8 @@ def test_two_languages_submitted_at_once_are_one_approval(request):
     assert WorkflowState.objects.active().count() == 1
 
 
-def test_an_edit_at_the_moment_of_the_decision(request):
+@pytest.mark.parametrize("_attempt", range(5))
+def test_an_edit_at_the_moment_of_the_decision(request, _attempt):
     """What was adopted is what was read, whatever else is saved meanwhile."""
     request.getfixturevalue("site")
     head = people.head_of_delegation("CR")
@@ -117,7 +120,7 @@ def test_an_edit_at_the_moment_of_the_decision(request):
     pk, shown = step_of(work).pk, work_hash(work)
     draft = page_of(work).get_latest_revision_as_object()
     draft.title = "Slipped in"
-    results = at_once(
+    decided, _saved = at_once(
         lambda: actions.approve(task_state_id=pk, shown_hash=shown, by=head),
         lambda: draft.save_revision(),
     )
@@ -126,4 +129,26 @@ def test_an_edit_at_the_moment_of_the_decision(request):
         assert kept.expressions.get(language="en").title == "Action Plan under Test"
     else:
         assert kept.state == "in_approval"
-        assert isinstance(results[0], actions.ApprovalError)
+        assert isinstance(decided, actions.ApprovalError), decided
+
+
+@pytest.mark.parametrize("_attempt", range(5))
+def test_the_glass_broken_at_the_moment_of_the_decision(request, _attempt):
+    """One of them settles it; the other is told, and neither waits for itself."""
+    request.getfixturevalue("site")
+    head, administrator = people.head_of_delegation("CR"), UserFactory(is_superuser=True)
+    work = works.cleared_action_plan()
+    pk, shown = step_of(work).pk, work_hash(work)
+    reason = "The head of delegation cannot be reached before the meeting."
+    results = at_once(
+        lambda: actions.approve(task_state_id=pk, shown_hash=shown, by=head),
+        lambda: actions.break_glass(
+            work=work, to=WorkState.ADOPTED, reason=reason, by=administrator
+        ),
+    )
+    errors = [r for r in results if isinstance(r, Exception)]
+    assert len(errors) == 1, results
+    assert isinstance(errors[0], actions.ApprovalError), results
+    assert Work.objects.get(pk=work.pk).state == "adopted"
+    settled = Event.objects.about(work).filter(verb="works.adopted")
+    assert settled.count() == 1

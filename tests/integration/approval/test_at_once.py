@@ -136,7 +136,8 @@ def test_an_edit_at_the_moment_of_the_decision(request, _attempt):
 def test_the_glass_broken_at_the_moment_of_the_decision(request, _attempt):
     """One of them settles it; the other is told, and neither waits for itself."""
     request.getfixturevalue("site")
-    head, administrator = people.head_of_delegation("CR"), UserFactory(is_superuser=True)
+    head = people.head_of_delegation("CR")
+    administrator = UserFactory(is_superuser=True)
     work = works.cleared_action_plan()
     pk, shown = step_of(work).pk, work_hash(work)
     reason = "The head of delegation cannot be reached before the meeting."

@@ -53,14 +53,14 @@ test: $(VENV)/.dev-stamp ## Set up and pass the tests (what this machine lacks i
 .PHONY: test-browser
 test-browser: $(VENV)/.dev-stamp ## Pass the journeys in Chromium
 	@$(CATALOGUES)
-	$(PYTEST) -m browser $(ARGS)
+	$(PYTEST) -n $(TEST_JOBS) -m browser $(ARGS)
 
 .PHONY: test-postgres
 test-postgres: $(VENV)/.dev-stamp ## Pass the tests on PostgreSQL (DATABASE_URL, or a server of its own)
 	@$(CATALOGUES)
 	# The matrix of rights asks addresses, not the database: once is enough.
 	.ci/with-postgres $(PYTEST) -n $(TEST_JOBS) -m "not browser and not libreoffice" \
-	  --ignore=tests/integration/rights $(ARGS)
+	  --database-only --ignore=tests/integration/rights $(ARGS)
 
 .PHONY: test-all
 test-all: test test-postgres ## Pass the tests on SQLite, then on PostgreSQL

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone, translation
 
+from rcm_pages.home.models import HomePage
 from rcm_pages.site import SiteSetUp, set_up_site
 from tests.factories import people
 from tests.factories.clock import Clock
@@ -17,6 +18,9 @@ from tests.factories.conference import (
     MemberStateFactory,
     presidency_of,
 )
+from tests.kept import Kept, django_db_keepdb, django_db_setup
+
+__all__ = ["django_db_keepdb", "django_db_setup"]
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,12 +56,7 @@ def _client(user: User) -> PersonClient:
     return client
 
 
-@pytest.fixture
-def site(db: None) -> SiteSetUp:
-    """Both trees with three meetings: the XX, the XXI, one of the Consultation Group.
-
-    Costa Rica presides (XXXI); Guatemala did before (XXX).
-    """
+def _make_site() -> SiteSetUp:
     MeetingFactory(ordinal=20)
     MeetingFactory(ordinal=21)
     ConsultationGroupMeetingFactory()
@@ -68,6 +67,22 @@ def site(db: None) -> SiteSetUp:
     presidency_of(guatemala, ordinal=30, days_ago=400)
     presidency_of(costa_rica, ordinal=31, days_ago=30)
     return set_up_site()
+
+
+def _site_again() -> SiteSetUp:
+    return SiteSetUp(HomePage.objects.get(locale__language_code="en"), pages_made=0)
+
+
+SITE = Kept(_make_site)
+
+
+@pytest.fixture
+def site(db: None) -> SiteSetUp:
+    """Both trees with three meetings: the XX, the XXI, one of the Consultation Group.
+
+    Costa Rica presides (XXXI); Guatemala did before (XXX).
+    """
+    return SITE.bring(_site_again)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 from django.conf import settings
+from django.test import TransactionTestCase
 
 _CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 _GETTEXTS = ("xgettext",)
@@ -48,8 +49,30 @@ NEEDS: Mapping[str, tuple[Callable[[], str | None], str]] = {
 }
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a second database be asked only what a database can answer."""
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="leave out the tests that ask no database",
+    )
+
+
+def _asks_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    marked = item.get_closest_marker("django_db") is not None
+    of_class = issubclass(getattr(item, "cls", None) or object, TransactionTestCase)
+    return marked or of_class or not fixtures.isdisjoint({"db", "transactional_db"})
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
     """Mark for skipping what cannot run here, unless CI runs it."""
+    if config.getoption("--database-only"):
+        others = [item for item in items if not _asks_database(item)]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if _asks_database(item)]
     if is_ci():
         return
     for item in items:

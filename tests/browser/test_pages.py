@@ -17,6 +17,7 @@ from rcm_pages.demo.people import EDITOR, PASSWORD
 from rcm_pages.home.models import HomePage
 from rcm_pages.meetings.models import MeetingIndexPage
 from rcm_pages.models import ActionPlanPage
+from tests.kept import Kept
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -35,11 +36,18 @@ NO_WORD = "zzqqxx"
 PHONE = 360
 
 
+def _make_archive() -> None:
+    make_demo()
+    read_files()
+
+
+ARCHIVE = Kept(_make_archive)
+
+
 @pytest.fixture
 def archive() -> None:
     """The demonstration, found by search."""
-    make_demo()
-    read_files()
+    ARCHIVE.bring(lambda: None)
     call_command("rebuild_index", verbosity=0)
 
 

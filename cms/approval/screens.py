@@ -24,6 +24,7 @@ from cms.conference.permissions import (
     may_decide,
 )
 from cms.documents.policy import readable_files
+from cms.works.readers import say_audience_to_be
 from cms.works.states import WorkState
 from cms.works.texts import latest_texts, work_hash
 
@@ -144,6 +145,7 @@ def decision_context(user: Any, task_state: TaskState) -> dict[str, Any]:
         "way": _way(approval, events, shown, step if is_open else ""),
         "texts": [(text, text.paragraphs()) for text in texts],
         "content_hash": shown,
+        "audience": "" if work.is_settled else say_audience_to_be(work),
         "documents": readable_files(user)
         .filter(expression__work=work)
         .prefetch_related("versions"),

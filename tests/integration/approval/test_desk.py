@@ -9,7 +9,7 @@ from cms.approval.procedures import procedure_for
 from cms.audit.models import Event
 from cms.conference.models import Role
 from cms.works.corrections import supersede
-from cms.works.models import Work
+from cms.works.models import Work, WorkAudience
 from tests.conftest import _client
 from tests.factories import people, works
 from tests.factories.conference import SecretariatFactory
@@ -45,6 +45,14 @@ def test_an_old_declaration_is_submitted_as_old(editor):
     _client(archivist).post(address, older)
     assert desk(work)
     assert work.approvals.get().procedure_code == "older_paper"
+
+
+def test_the_second_archivist_reads_where_it_was_found(editor):
+    work = works.draft_text("conclusions", by=editor.user, provenance="Box 3, folder 7")
+    submit_work(work, by=editor.user)
+    page = _client(people.archivist()).get(desk(work)).content.decode()
+    assert "Box 3, folder 7" in page
+    assert f"<dd>{WorkAudience.PUBLIC.label}</dd>" in page
 
 
 def test_a_summary_is_presented_then_decided(approver, coordinator):

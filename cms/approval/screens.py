@@ -121,6 +121,12 @@ def _title(texts: Iterable[Any], page: Any) -> str:
     return str(titles.get(active, page.title))
 
 
+def _files(work: Work, user: Any) -> Any:
+    """Return the files of a work that a person may read."""
+    mine = readable_files(user).filter(expression__work=work)
+    return mine.prefetch_related("versions")
+
+
 def decision_context(user: Any, task_state: TaskState) -> dict[str, Any]:
     """Gather all that the screen of one step shows to one person."""
     state = task_state.workflow_state
@@ -146,9 +152,7 @@ def decision_context(user: Any, task_state: TaskState) -> dict[str, Any]:
         "texts": [(text, text.paragraphs()) for text in texts],
         "content_hash": shown,
         "audience": "" if work.is_settled else say_audience_to_be(work),
-        "documents": readable_files(user)
-        .filter(expression__work=work)
-        .prefetch_related("versions"),
+        "documents": _files(work, user),
         "history": [(event, say_capacity(event.capacity)) for event in events],
         "shows_comments": may_read_comments(user, work, approval),
         "is_presidency": step == Step.PRESIDENCY,

@@ -14,6 +14,7 @@ from cms.conference.presidency import current_term
 from cms.works import tokens
 from cms.works.audiences import stages_of
 from cms.works.models import Grant, WorkAudience
+from cms.works.models.access import is_within
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,10 +37,7 @@ class Readers:
     @property
     def is_open(self) -> bool:
         """Whether it lets them in at this moment."""
-        now = timezone.now()
-        return (self.opens_at is None or self.opens_at <= now) and (
-            self.closes_at is None or self.closes_at > now
-        )
+        return is_within(self.opens_at, self.closes_at)
 
 
 def _members() -> list[Party]:

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, NumberColumn
 
 from cms.conference.history import history_of
@@ -19,6 +19,7 @@ from cms.conference.models import Body
 from cms.conference.models.dated import name_field
 from cms.conference.registry import party_views as actions
 from cms.conference.registry.forms import RecordForm
+from cms.conference.registry.panels import group, how_sure, in_both_languages
 from cms.conference.registry.viewsets import RecordIndexView, RecordView, RecordViewSet
 
 
@@ -89,44 +90,23 @@ class BodyViewSet(RecordViewSet):
         [
             FieldPanel("kind"),
             FieldPanel("code"),
-            MultiFieldPanel(
-                [FieldPanel("name_en"), FieldPanel("name_es")],
-                heading=gettext_lazy("Name"),
-            ),
-            MultiFieldPanel(
-                [FieldPanel("acronym_en"), FieldPanel("acronym_es")],
-                heading=gettext_lazy("Acronym"),
-            ),
-            MultiFieldPanel(
-                [FieldPanel("meeting_en"), FieldPanel("meeting_es")],
-                heading=gettext_lazy("What its meetings are called"),
-            ),
+            in_both_languages(gettext_lazy("Name"), "name"),
+            in_both_languages(gettext_lazy("Acronym"), "acronym"),
+            in_both_languages(gettext_lazy("What its meetings are called"), "meeting"),
             FieldPanel("parent"),
-            MultiFieldPanel(
-                [
-                    FieldPanel("starts_precision"),
-                    FieldPanel("starts_on"),
-                    FieldPanel("starts_by"),
-                ],
-                heading=gettext_lazy("Exists since"),
+            group(
+                gettext_lazy("Exists since"),
+                "starts_precision",
+                "starts_on",
+                "starts_by",
             ),
-            MultiFieldPanel(
-                [
-                    FieldPanel("ends_precision"),
-                    FieldPanel("ends_on"),
-                    FieldPanel("ends_by"),
-                ],
-                heading=gettext_lazy("Existed until (empty while it exists)"),
+            group(
+                gettext_lazy("Existed until (empty while it exists)"),
+                "ends_precision",
+                "ends_on",
+                "ends_by",
             ),
-            MultiFieldPanel(
-                [
-                    FieldPanel("certainty"),
-                    FieldPanel("note_en"),
-                    FieldPanel("note_es"),
-                    FieldPanel("source"),
-                ],
-                heading=gettext_lazy("How sure this is"),
-            ),
+            how_sure(),
         ],
         base_form_class=RecordForm,
     )

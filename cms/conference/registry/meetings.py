@@ -11,13 +11,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import Column, NumberColumn
 
 from cms.conference.history import history_of
 from cms.conference.models import AccreditedPerson, Body, Meeting
 from cms.conference.registry import meeting_views as actions
 from cms.conference.registry.forms import RecordForm
+from cms.conference.registry.panels import group, how_sure, in_both_languages
 from cms.conference.registry.viewsets import RecordIndexView, RecordView, RecordViewSet
 
 
@@ -118,57 +119,33 @@ class MeetingViewSet(RecordViewSet):
     ordering = "-starts_on"
     edit_handler = ObjectList(
         [
-            MultiFieldPanel(
-                [
-                    FieldPanel("body"),
-                    FieldPanel("kind"),
-                    FieldPanel("ordinal"),
-                    FieldPanel("title_en"),
-                    FieldPanel("title_es"),
-                    FieldPanel("status"),
-                ],
-                heading=gettext_lazy("Meeting"),
+            group(
+                gettext_lazy("Meeting"),
+                "body",
+                "kind",
+                "ordinal",
+                "title_en",
+                "title_es",
+                "status",
             ),
-            MultiFieldPanel(
-                [
-                    FieldPanel("precision"),
-                    FieldPanel("starts_on"),
-                    FieldPanel("ends_on"),
-                ],
-                heading=gettext_lazy("Its own days"),
+            group(gettext_lazy("Its own days"), "precision", "starts_on", "ends_on"),
+            group(
+                gettext_lazy("The whole week, with the technical meetings"),
+                "span_precision",
+                "span_starts_on",
+                "span_ends_on",
             ),
-            MultiFieldPanel(
-                [
-                    FieldPanel("span_precision"),
-                    FieldPanel("span_starts_on"),
-                    FieldPanel("span_ends_on"),
-                ],
-                heading=gettext_lazy("The whole week, with the technical meetings"),
+            group(
+                gettext_lazy("Place"),
+                "format",
+                "host",
+                "city_en",
+                "city_es",
+                "venue_en",
+                "venue_es",
             ),
-            MultiFieldPanel(
-                [
-                    FieldPanel("format"),
-                    FieldPanel("host"),
-                    FieldPanel("city_en"),
-                    FieldPanel("city_es"),
-                    FieldPanel("venue_en"),
-                    FieldPanel("venue_es"),
-                ],
-                heading=gettext_lazy("Place"),
-            ),
-            MultiFieldPanel(
-                [FieldPanel("theme_en"), FieldPanel("theme_es")],
-                heading=gettext_lazy("Theme"),
-            ),
-            MultiFieldPanel(
-                [
-                    FieldPanel("certainty"),
-                    FieldPanel("note_en"),
-                    FieldPanel("note_es"),
-                    FieldPanel("source"),
-                ],
-                heading=gettext_lazy("How sure this is"),
-            ),
+            in_both_languages(gettext_lazy("Theme"), "theme"),
+            how_sure(),
         ],
         base_form_class=RecordForm,
     )

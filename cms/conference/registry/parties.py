@@ -15,7 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets import AdminDateInput
 
@@ -25,6 +25,7 @@ from cms.conference.models import Membership, Party
 from cms.conference.models.dated import name_field
 from cms.conference.registry import party_views as actions
 from cms.conference.registry.forms import RecordForm
+from cms.conference.registry.panels import in_both_languages
 from cms.conference.registry.viewsets import RecordIndexView, RecordView, RecordViewSet
 
 _STANDINGS = dict(Membership.Standing.choices)
@@ -141,18 +142,9 @@ class PartyViewSet(RecordViewSet):
         [
             FieldPanel("kind"),
             FieldPanel("code"),
-            MultiFieldPanel(
-                [FieldPanel("name_en"), FieldPanel("name_es")],
-                heading=gettext_lazy("Name"),
-            ),
-            MultiFieldPanel(
-                [FieldPanel("official_en"), FieldPanel("official_es")],
-                heading=gettext_lazy("Long-form name"),
-            ),
-            MultiFieldPanel(
-                [FieldPanel("acronym_en"), FieldPanel("acronym_es")],
-                heading=gettext_lazy("Acronym"),
-            ),
+            in_both_languages(gettext_lazy("Name"), "name"),
+            in_both_languages(gettext_lazy("Long-form name"), "official"),
+            in_both_languages(gettext_lazy("Acronym"), "acronym"),
             FieldPanel("part_of"),
         ],
         base_form_class=RecordForm,

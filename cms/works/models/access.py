@@ -155,6 +155,14 @@ class Grant(models.Model):
         return f"{self.party or self.person}: {self.get_right_display()}"
 
 
+def is_within(opens_at: dt.datetime | None, closes_at: dt.datetime | None) -> bool:
+    """Tell whether now lies from an opening on and before a closing; none is no bound."""
+    now = timezone.now()
+    return (opens_at is None or opens_at <= now) and (
+        closes_at is None or closes_at > now
+    )
+
+
 class AccessQuerySet(models.QuerySet["Access"]):
     """Rows of access, by the instant."""
 
@@ -202,7 +210,4 @@ class Access(models.Model):
     @property
     def is_open(self) -> bool:
         """Whether it lets its holder in at this moment."""
-        now = timezone.now()
-        return (self.opens_at is None or self.opens_at <= now) and (
-            self.closes_at is None or self.closes_at > now
-        )
+        return is_within(self.opens_at, self.closes_at)

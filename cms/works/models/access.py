@@ -156,7 +156,7 @@ class Grant(models.Model):
 
 
 def is_within(opens_at: dt.datetime | None, closes_at: dt.datetime | None) -> bool:
-    """Tell whether now lies from an opening on and before a closing; none is no bound."""
+    """Tell whether now lies between two instants; where there is none, none bounds."""
     now = timezone.now()
     return (opens_at is None or opens_at <= now) and (
         closes_at is None or closes_at > now

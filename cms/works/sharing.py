@@ -54,6 +54,16 @@ def may_share(user: Any, work: Work) -> bool:
     return is_secretariat(user) or may_decide(user)
 
 
+def may_share_meeting(user: Any) -> bool:
+    """Tell whether a person says who sees meetings: Coordinator and Presidency."""
+    return is_coordinator(user) or may_decide(user)
+
+
+def _check_may_share_meeting(user: Any) -> None:
+    if not may_share_meeting(user):
+        raise NotEntitledError(_("At this moment it is not yours to say who reads it."))
+
+
 def check_may_share(user: Any, work: Work) -> None:
     """Raise NotEntitledError unless it is the person's to say who reads a work."""
     if not may_share(user, work):
@@ -142,16 +152,20 @@ def cancel_release(*, release: Release, by: User) -> None:
 
     Raises NotEntitledError if it is not the person's to say.
     """
-    work = release.work
-    if work is None:
-        raise SharingError(_("This release belongs to a meeting."))
-    check_may_share(by, work)
+    work, meeting = release.work, release.meeting
+    if work:
+        check_may_share(by, work)
+    else:
+        _check_may_share_meeting(by)
     if release.opens_at <= timezone.now():
         raise SharingError(_("It has been released. Change its audience instead."))
     data = {"audience": release.audience, "opens_at": release.opens_at.isoformat()}
     release.delete()
-    refresh(work)
-    write_down(work, "works.release_cancelled", by, **data)
+    write_down(work or meeting, "works.release_cancelled", by, **data)
+    if work:
+        refresh(work)
+    elif meeting:
+        refresh_papers_of(meeting)
 
 
 @transaction.atomic
@@ -164,8 +178,7 @@ def set_meeting_audience(
     term it was said first goes on seeing it, though a later one says it again.
     Raises NotEntitledError unless ``by`` coordinates the Secretariat or presides.
     """
-    if not (is_coordinator(by) or may_decide(by)):
-        raise NotEntitledError(_("At this moment it is not yours to say who reads it."))
+    _check_may_share_meeting(by)
     said, _made = MeetingAudience.objects.update_or_create(
         meeting=meeting,
         defaults={"sees": sees, "reads": reads},
@@ -189,8 +202,7 @@ def schedule_meeting_release(
 
     Raises NotEntitledError unless ``by`` coordinates the Secretariat or presides.
     """
-    if not (is_coordinator(by) or may_decide(by)):
-        raise NotEntitledError(_("At this moment it is not yours to say who reads it."))
+    _check_may_share_meeting(by)
     release, _made = Release.objects.update_or_create(
         meeting=meeting,
         audience=audience,

@@ -11,10 +11,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from cms.conference.models import Meeting
-from cms.conference.permissions import is_coordinator, is_secretariat, may_decide
+from cms.conference.permissions import is_secretariat, may_decide
 from cms.works import grants, sharing
 from cms.works.forms import AudienceForm, GrantForm, MeetingAudienceForm, ReleaseForm
-from cms.works.models import Grant, MeetingAudience, Release, Work, WorkAudience
+from cms.works.models import Grant, MeetingAudience, Work, WorkAudience
 from cms.works.permissions import may_read
 from cms.works.readers import who_can_see
 
@@ -85,11 +85,18 @@ def _end(request: HttpRequest, work: Work) -> str | None:
         grant = get_object_or_404(Grant, pk=pk, work=work)
         grants.close_to(grant=grant, by=user)
         return _("Closed.")
-    if pk := _number(request.POST.get("cancel")):
-        release = get_object_or_404(Release, pk=pk, work=work)
-        sharing.cancel_release(release=release, by=user)
-        return _("The release is cancelled.")
-    return None
+    return _cancel_release(request, work)
+
+
+def _cancel_release(request: HttpRequest, subject: Work | Meeting) -> str | None:
+    """Take a release of a work or a meeting back, if that is what the button says."""
+    pk = _number(request.POST.get("cancel"))
+    if not pk:
+        return None
+    user: Any = request.user
+    release = get_object_or_404(subject.releases.all(), pk=pk)
+    sharing.cancel_release(release=release, by=user)
+    return _("The release is cancelled.")
 
 
 def _number(said: str | None) -> int | None:
@@ -156,7 +163,10 @@ def meeting_audience(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         status = 422
         try:
-            if said_so := _change_meeting(meeting, form, release, by=user):
+            said_so = _cancel_release(request, meeting) or _change_meeting(
+                meeting, form, release, by=user
+            )
+            if said_so:
                 messages.success(request, said_so)
                 return redirect("meeting_audience", pk)
         except sharing.SharingError as error:
@@ -166,7 +176,7 @@ def meeting_audience(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "release_form": release,
         "releases": meeting.releases.all(),
-        "may_share": is_coordinator(user) or may_decide(user),
+        "may_share": sharing.may_share_meeting(user),
         "papers": meeting.works.filter(audience="").count(),
     }
     return render(request, "works/meeting_audience.html", context, status=status)

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from cms.audit.models import Event
 from cms.works.models import Grant, MeetingAudience, Release, Work, WorkAudience
 from cms.works.permissions import may_read
 from tests.factories import people, works
@@ -156,7 +157,27 @@ def test_the_audience_of_a_meeting(coordinator, recorded):
         {"form": "release", "release-to": "public",
          "release-opens_at": at.strftime("%Y-%m-%dT%H:%M")},
     )  # fmt: skip
-    assert Release.objects.get().meeting == recorded.meeting
+    release = Release.objects.get()
+    assert release.meeting == recorded.meeting
+    elsewhere = reverse("work_readers", args=[recorded.pk])
+    coordinator.post(elsewhere, {"cancel": release.pk})
+    assert Release.objects.exists()
+    assert coordinator.post(address, {"cancel": release.pk}).status_code == 302
+    assert not Release.objects.exists()
+    assert not recorded.access.filter(opens_at__isnull=False).exists()
+    told = Event.objects.about(recorded.meeting).filter(verb="works.release_cancelled")
+    assert told.count() == 1
+
+
+def test_a_meetings_release_is_not_an_editors_to_take_back(editor, recorded):
+    release = Release.objects.create(
+        meeting=recorded.meeting,
+        audience="public",
+        opens_at=timezone.now() + dt.timedelta(days=2),
+    )
+    address = reverse("meeting_audience", args=[recorded.meeting_id])
+    assert editor.post(address, {"cancel": release.pk}).status_code == 422
+    assert Release.objects.exists()
 
 
 def test_a_meetings_audience_is_not_an_editors_to_set(editor, recorded):

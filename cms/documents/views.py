@@ -10,6 +10,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from cms.documents.models import Document, DocumentPage, DocumentVersion
+from cms.documents.parts import whole_or_part
 from cms.documents.permissions import file_tokens, may_read_document
 from cms.documents.reader_page import context_of
 from cms.works import tokens
@@ -51,8 +52,11 @@ def _answer(
 ) -> HttpResponse:
     """Give a file, or say that the reader has it; say who may keep it."""
     # Any: Django gives nothing back where the file is to be sent.
-    kept: Any = get_conditional_response(request, etag=etag)
-    response: Any = kept or FileResponse(file.open("rb"), **how)
+    response: Any = get_conditional_response(request, etag=etag)
+    if response is None:
+        content = file.open("rb")
+        whole = FileResponse(content, **how)
+        response = whole_or_part(request, whole, content, size=file.size, etag=etag)
     response["ETag"] = etag
     response["Cache-Control"] = KEPT if _is_public(version) else PRIVATE
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"

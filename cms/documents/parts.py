@@ -1,0 +1,108 @@
+"""A part of a file, for a download that broke off and goes on (RFC 9110, 14)."""
+
+from __future__ import annotations
+
+import re
+from typing import IO, TYPE_CHECKING, NamedTuple
+
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.http import HttpRequest
+
+CHUNK = 64 * 1024  # bytes
+# One range of at most 18 digits; several at once are answered with the whole file.
+ONE_RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})", re.ASCII)
+
+
+class Part(NamedTuple):
+    """The first and the last byte, counted from 0, both included."""
+
+    first: int
+    last: int
+
+    @property
+    def length(self) -> int:
+        """Number of bytes."""
+        return self.last - self.first + 1
+
+
+class UnsatisfiableError(ValueError):
+    """The range begins behind the end of the file."""
+
+
+def part_of(said: str, size: int) -> Part | None:
+    """Read a ``Range`` header for a file of ``size`` bytes; None means the whole.
+
+    What is no single byte range is passed over, as the standard has it. Raises
+    UnsatisfiableError for a range that holds no byte of the file.
+    """
+    found = ONE_RANGE.fullmatch(said.strip())
+    if not found or found.groups() == ("", ""):
+        return None
+    first, last = found.groups()
+    if not first:
+        wanted = min(int(last), size)
+        if not wanted:
+            raise UnsatisfiableError
+        return Part(size - wanted, size - 1)
+    if last and int(last) < int(first):
+        return None
+    if int(first) >= size:
+        raise UnsatisfiableError
+    return Part(int(first), min(int(last), size - 1) if last else size - 1)
+
+
+class _Pieces:
+    """The bytes of a part, read as they are sent; closing it closes the file."""
+
+    def __init__(self, file: IO[bytes], part: Part) -> None:
+        self._file, self._part = file, part
+
+    def __iter__(self) -> Iterator[bytes]:
+        self._file.seek(self._part.first)
+        left = self._part.length
+        while left > 0 and (piece := self._file.read(min(CHUNK, left))):
+            left -= len(piece)
+            yield piece
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
+
+def whole_or_part(
+    request: HttpRequest,
+    whole: FileResponse,
+    file: IO[bytes],
+    *,
+    size: int,
+    etag: str,
+) -> HttpResponse | FileResponse | StreamingHttpResponse:
+    """Return the part of a file that was asked for, with the headers of the whole.
+
+    ``If-Range`` with another ``etag`` gives the whole: the bytes would not fit.
+    Answers 416 where the part lies behind the end.
+    """
+    whole["Accept-Ranges"] = "bytes"
+    said = request.headers.get("Range", "") if request.method == "GET" else ""
+    if not said or request.headers.get("If-Range", etag) != etag:
+        return whole
+    try:
+        part = part_of(said, size)
+    except UnsatisfiableError:
+        file.close()
+        return HttpResponse(
+            status=416,
+            headers={"Content-Range": f"bytes */{size}", "Accept-Ranges": "bytes"},
+        )
+    if part is None:
+        return whole
+    answer = StreamingHttpResponse(_Pieces(file, part), status=206)
+    for name, value in whole.items():
+        answer[name] = value
+    answer["Content-Length"] = str(part.length)
+    answer["Content-Range"] = f"bytes {part.first}-{part.last}/{size}"
+    return answer

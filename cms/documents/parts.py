@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
+from django.utils.http import content_disposition_header
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,36 +74,39 @@ class _Pieces:
         self._file.close()
 
 
-def whole_or_part(
-    request: HttpRequest,
-    whole: FileResponse,
-    file: IO[bytes],
-    *,
-    size: int,
-    etag: str,
-) -> HttpResponse | FileResponse | StreamingHttpResponse:
-    """Return the part of a file that was asked for, with the headers of the whole.
+def part_asked_for(request: HttpRequest, *, size: int, etag: str) -> Part | None:
+    """Return the part of a file of ``size`` bytes that a request wants, if it is one.
 
-    ``If-Range`` with another ``etag`` gives the whole: the bytes would not fit.
-    Answers 416 where the part lies behind the end.
+    ``If-Range`` with another ``etag`` means the whole: the bytes would not fit.
+    Raises UnsatisfiableError for a part behind the end.
     """
-    whole["Accept-Ranges"] = "bytes"
     said = request.headers.get("Range", "") if request.method == "GET" else ""
     if not said or request.headers.get("If-Range", etag) != etag:
-        return whole
-    try:
-        part = part_of(said, size)
-    except UnsatisfiableError:
-        file.close()
-        return HttpResponse(
-            status=416,
-            headers={"Content-Range": f"bytes */{size}", "Accept-Ranges": "bytes"},
-        )
-    if part is None:
-        return whole
-    answer = StreamingHttpResponse(_Pieces(file, part), status=206)
-    for name, value in whole.items():
-        answer[name] = value
+        return None
+    return part_of(said, size)
+
+
+def answer_part(
+    file: IO[bytes],
+    part: Part,
+    *,
+    size: int,
+    content_type: str,
+    as_attachment: bool = False,
+    filename: str = "",
+) -> StreamingHttpResponse:
+    """Give a part (206); the keywords are those of Django's FileResponse."""
+    answer = StreamingHttpResponse(
+        _Pieces(file, part), status=206, content_type=content_type
+    )
     answer["Content-Length"] = str(part.length)
     answer["Content-Range"] = f"bytes {part.first}-{part.last}/{size}"
+    disposition = content_disposition_header(as_attachment, filename)
+    if disposition:
+        answer["Content-Disposition"] = disposition
     return answer
+
+
+def answer_behind_the_end(size: int) -> HttpResponse:
+    """Say that the part that was asked for is not there (416)."""
+    return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})

@@ -10,7 +10,12 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from cms.documents.models import Document, DocumentPage, DocumentVersion
-from cms.documents.parts import whole_or_part
+from cms.documents.parts import (
+    UnsatisfiableError,
+    answer_behind_the_end,
+    answer_part,
+    part_asked_for,
+)
 from cms.documents.permissions import file_tokens, may_read_document
 from cms.documents.reader_page import context_of
 from cms.works import tokens
@@ -52,17 +57,27 @@ def _answer(
 ) -> HttpResponse:
     """Give a file, or say that the reader has it; say who may keep it."""
     # Any: Django gives nothing back where the file is to be sent.
-    response: Any = get_conditional_response(request, etag=etag)
-    if response is None:
-        content = file.open("rb")
-        whole = FileResponse(content, **how)
-        response = whole_or_part(request, whole, content, size=file.size, etag=etag)
+    kept: Any = get_conditional_response(request, etag=etag)
+    response: Any = kept or _whole_or_part(request, etag, file, **how)
+    response["Accept-Ranges"] = "bytes"
     response["ETag"] = etag
     response["Cache-Control"] = KEPT if _is_public(version) else PRIVATE
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
     answer: HttpResponse = response
     return answer
+
+
+def _whole_or_part(request: HttpRequest, etag: str, file: FieldFile, **how: Any) -> Any:
+    """Give a file, or the part of it that was asked for."""
+    size = file.size
+    try:
+        part = part_asked_for(request, size=size, etag=etag)
+    except UnsatisfiableError:
+        return answer_behind_the_end(size)
+    if part is None:
+        return FileResponse(file.open("rb"), **how)
+    return answer_part(file.open("rb"), part, size=size, **how)
 
 
 def _is_public(version: DocumentVersion) -> bool:

@@ -23,7 +23,7 @@ from cms.documents.readers.errors import MESSAGES, NOTES, message_for
 State = Literal["done", "partly", "failed"]
 
 _ROOT = Path(__file__).resolve().parents[2]
-_KINDS = {"txt", "docx", "pdf"}
+_KINDS = {"txt", "docx", "pdf", "html"}
 _CHILD_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TMPDIR")
 
 

@@ -1,4 +1,4 @@
-"""Reads TXT, DOCX and PDF into pages of lines, whatever the file claims to be."""
+"""Reads TXT, DOCX, PDF and HTML into pages of lines, whatever the file claims to be."""
 
 from .detect import read
 from .errors import NOTES, UnreadableFile, message_for

@@ -1,9 +1,10 @@
 """Tells a file's type by its content, never by its name alone."""
 
+import re
 import zipfile
 from pathlib import Path
 
-from . import docx, pdf, text
+from . import docx, html, pdf, text
 from .errors import UnreadableFile
 from .pages import Kind, ReadFile
 
@@ -19,8 +20,20 @@ _BINARY = (
     b"MZ\x90",
     b"{\\rtf",
 )
-_EXTENSIONS: dict[str, Kind] = {".txt": "txt", ".docx": "docx", ".pdf": "pdf"}
-_READERS = {"txt": text.read, "docx": docx.read, "pdf": pdf.read}
+_EXTENSIONS: dict[str, Kind] = {
+    ".txt": "txt",
+    ".docx": "docx",
+    ".pdf": "pdf",
+    ".html": "html",
+    ".htm": "html",
+}
+_READERS = {
+    "txt": text.read,
+    "docx": docx.read,
+    "pdf": pdf.read,
+    "html": html.read,
+}
+_MARKUP = re.compile(rb"<(!doctype\s+html|html|head|body|title|meta|p|div|h1)\b", re.I)
 
 
 def read(path: Path, *, name: str) -> ReadFile:
@@ -57,7 +70,9 @@ def _by_content(path: Path, claimed: Kind | None) -> Kind:
         raise UnreadableFile("wrong_type")
     if not text.looks_like_text(head):
         raise UnreadableFile("not_text" if claimed in {"txt", None} else "broken")
-    return "txt"
+    if claimed == "html" and not _MARKUP.search(head.replace(b"\0", b"")):
+        return "txt"
+    return "html" if claimed == "html" else "txt"
 
 
 def _old_word_or_locked(path: Path) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["txt", "docx", "pdf"]
+Kind = Literal["txt", "docx", "pdf", "html"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,327 @@
+"""Sets what the importer found beside what a reader of the paper wrote down."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from .expected import ink
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rcm_pages.importing.paper import Deadline, Paper
+
+    from .expected import Due, Expectation, Expected
+
+MEASURES = ("segments", "labels", "kinds", "levels", "actors", "deadlines", "facts")
+_F1 = {"segments", "actors", "deadlines"}
+_HYPHEN_AT_END = re.compile(r"[-\u00ad]$", re.MULTILINE)
+_SHOWN = 40
+
+
+@dataclass(slots=True)
+class Tally:
+    """How much was expected, how much found, how much of it right."""
+
+    right: int = 0
+    expected: int = 0
+    found: int = 0
+
+    def add(self, other: Tally) -> None:
+        """Count another paper in."""
+        self.right += other.right
+        self.expected += other.expected
+        self.found += other.found
+
+    def f1(self) -> float | None:
+        """Give the F1 measure, or None where there was nothing to find."""
+        total = self.expected + self.found
+        return 2 * self.right / total if total else None
+
+    def accuracy(self) -> float | None:
+        """Give the right share of what was expected, or None where that is nothing."""
+        return self.right / self.expected if self.expected else None
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """One difference: where, what a reader expected, what the importer found."""
+
+    measure: str
+    place: int
+    words: str
+    expected: str
+    found: str
+
+
+@dataclass(slots=True)
+class Score:
+    """What one paper, or several together, reached."""
+
+    tallies: dict[str, Tally] = field(
+        default_factory=lambda: {measure: Tally() for measure in MEASURES}
+    )
+    lost: int = 0
+    papers: int = 0
+    misses: list[Miss] = field(default_factory=list)
+
+    def add(self, other: Score) -> None:
+        """Count another score in; its misses stay with it."""
+        for measure, tally in other.tallies.items():
+            self.tallies[measure].add(tally)
+        self.lost += other.lost
+        self.papers += other.papers
+
+    def value(self, measure: str) -> float | None:
+        """Give the measure's figure between 0 and 1."""
+        tally = self.tallies[measure]
+        return tally.f1() if measure in _F1 else tally.accuracy()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A paragraph of the importer's, and where in the paper it begins."""
+
+    start: int
+    kind: str
+    label: str = ""
+    level: int = 0
+    charged: tuple[str, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    text: str = ""
+
+
+def score(expectation: Expectation, paper: Paper) -> Score:
+    """Compare a paper as parsed with what a reader of it wrote down."""
+    result = Score(papers=1)
+    found = _located(expectation.ink, paper)
+    at = {one.start: one for one in found}
+    _score_segments(result, expectation, found)
+    for paragraph in expectation.paragraphs:
+        _score_paragraph(result, paragraph, at.get(paragraph.start))
+    known = {paragraph.start for paragraph in expectation.paragraphs}
+    for one in found:
+        if one.start not in known:
+            _score_duties(result, None, one)
+    _score_facts(result, expectation, paper)
+    result.lost = lost(expectation.body, paper)
+    if result.lost:
+        result.misses.append(Miss("lost", 0, "", "0", str(result.lost)))
+    return result
+
+
+def lost(source: str, paper: Paper) -> int:
+    """Count printed characters of the source that are nowhere in the paper.
+
+    A hyphen at a line's end may be missing where the word it broke was joined.
+    """
+    kept = Counter(_printed("".join(_all_texts(paper))))
+    missing = Counter(_printed(source)) - kept
+    excused = len(_HYPHEN_AT_END.findall(source))
+    hyphens = missing["-"] + missing["\xad"]
+    return missing.total() - min(hyphens, excused)
+
+
+def _printed(text: str) -> str:
+    return "".join(unicodedata.normalize("NFC", text).split())
+
+
+def _all_texts(paper: Paper) -> Iterable[str]:
+    yield from paper.title_block
+    yield from (segment.label + segment.text for segment in paper.segments)
+    yield from paper.furniture
+
+
+def _located(whole: str, paper: Paper) -> list[_Found]:
+    """Find each paragraph's place; what is nowhere in the paper gets a place below 0."""
+    cursor = 0
+    taken: list[tuple[int, int]] = []
+    for line in paper.title_block:
+        start, cursor = _find(whole, ink(line), cursor)
+        taken.append((start, cursor))
+    found: list[_Found] = []
+    for number, segment in enumerate(paper.segments, 1):
+        text = segment.label + segment.text
+        start, end = _find(whole, ink(text), cursor)
+        cursor = max(cursor, end)
+        taken.append((start, end))
+        found.append(
+            _Found(
+                start=start if start >= 0 else -number,
+                kind=segment.kind,
+                label=segment.label,
+                level=segment.level,
+                charged=segment.charged,
+                deadlines=segment.deadlines,
+                text=text,
+            )
+        )
+    return [*found, *_furniture(whole, paper, taken)]
+
+
+def _find(whole: str, text: str, cursor: int) -> tuple[int, int]:
+    """Give start and end of a text at the cursor or after it, else start -1."""
+    if not text:
+        return -1, cursor
+    start = whole.find(text, cursor)
+    if start < 0 and len(text) > _SHOWN:
+        start = whole.find(text[:_SHOWN], cursor)
+    return (start, start + len(text)) if start >= 0 else (-1, cursor)
+
+
+def _furniture(
+    whole: str, paper: Paper, taken: Sequence[tuple[int, int]]
+) -> Iterable[_Found]:
+    """Find furniture between the paragraphs; running heads of a file are nowhere."""
+    spans = [*taken]
+    for line in paper.furniture:
+        text, cursor = ink(line), 0
+        while text and (start := whole.find(text, cursor)) >= 0:
+            end = start + len(text)
+            if all(end <= other or start >= until for other, until in spans):
+                spans.append((start, end))
+                yield _Found(start=start, kind="furniture", text=line)
+                break
+            cursor = start + 1
+
+
+def _score_segments(
+    result: Score, expectation: Expectation, found: Sequence[_Found]
+) -> None:
+    expected = {paragraph.start: paragraph for paragraph in expectation.paragraphs}
+    starts = {one.start: one for one in found}
+    tally = result.tallies["segments"]
+    tally.right = len(expected.keys() & starts.keys())
+    tally.expected, tally.found = len(expected), len(starts)
+    for start in sorted(expected.keys() - starts.keys()):
+        words = expected[start].words or expectation.ink[start : start + 12]
+        result.misses.append(Miss("segments", start, words, "begins", "joined"))
+    for start in sorted(starts.keys() - expected.keys()):
+        words = starts[start].text[:_SHOWN]
+        result.misses.append(Miss("segments", start, words, "no paragraph", "begins"))
+
+
+def _score_paragraph(result: Score, paragraph: Expected, one: _Found | None) -> None:
+    kind = one.kind if one else "missing"
+    _count(result, "kinds", paragraph, "|".join(paragraph.kinds), kind)
+    label = _printed(one.label) if one else ""
+    if paragraph.label or label:
+        right = one is not None and label == _printed(paragraph.label)
+        shown = label if one else "missing"
+        _count(result, "labels", paragraph, paragraph.label, shown, right=right)
+    if "item" in paragraph.kinds and paragraph.levels != (0,):
+        level = one.level if one else -1
+        expected = "|".join(map(str, paragraph.levels))
+        _count(result, "levels", paragraph, expected, str(level))
+    _score_duties(result, paragraph, one)
+
+
+def _count(  # noqa: PLR0913 (one row of the table)
+    result: Score,
+    measure: str,
+    paragraph: Expected,
+    expected: str,
+    found: str,
+    *,
+    right: bool | None = None,
+) -> None:
+    tally = result.tallies[measure]
+    right = found in expected.split("|") if right is None else right
+    tally.expected += 1
+    tally.found += 1
+    tally.right += right
+    if not right:
+        miss = Miss(measure, paragraph.start, paragraph.words, expected, found)
+        result.misses.append(miss)
+
+
+def _score_duties(
+    result: Score, paragraph: Expected | None, one: _Found | None
+) -> None:
+    charged = set(one.charged) if one else set()
+    wanted = set(paragraph.charged) if paragraph else set()
+    maybe = set(paragraph.maybe_charged) if paragraph else set()
+    tally = result.tallies["actors"]
+    right = charged & wanted
+    wrong = charged - wanted - maybe
+    tally.right += len(right)
+    tally.expected += len(wanted)
+    tally.found += len(right) + len(wrong)
+    place = (paragraph or one).start  # type: ignore[union-attr]
+    words = paragraph.words if paragraph else (one.text[:_SHOWN] if one else "")
+    if wanted - right or wrong:
+        shown = (", ".join(sorted(wanted)), ", ".join(sorted(charged)))
+        result.misses.append(Miss("actors", place, words, *shown))
+    _score_deadlines(result, paragraph, one, (place, words))
+
+
+def _score_deadlines(
+    result: Score,
+    paragraph: Expected | None,
+    one: _Found | None,
+    where: tuple[int, str],
+) -> None:
+    left = list(one.deadlines) if one else []
+    wanted = paragraph.deadlines if paragraph else ()
+    tally = result.tallies["deadlines"]
+    missing = []
+    for forms in wanted:
+        match = next((due for due in left if _is_due(due, forms)), None)
+        if match is None:
+            missing.append(forms[0])
+            continue
+        left.remove(match)
+        tally.right += 1
+        tally.found += 1
+    maybe = paragraph.maybe_deadlines if paragraph else ()
+    wrong = [due for due in left if not any(_is_due(due, forms) for forms in maybe)]
+    tally.expected += len(wanted)
+    tally.found += len(wrong)
+    if missing or wrong:
+        shown = ("; ".join(map(_told, missing)), "; ".join(map(_told, wrong)))
+        result.misses.append(Miss("deadlines", *where, *shown))
+
+
+def _is_due(found: Deadline, forms: Iterable[Due]) -> bool:
+    return any(
+        found.relation == form.relation
+        and found.quantity == form.quantity
+        and form.unit in ("", found.unit)
+        and form.anchor.lower() in ("", found.anchor.lower())
+        for form in forms
+    )
+
+
+def _told(due: Due | Deadline) -> str:
+    parts = (due.quantity, due.unit, due.relation, due.anchor)
+    return " ".join(str(part or "-") for part in parts)
+
+
+_ATTRIBUTES = {"body": "body_name", "type": "work_type"}
+
+
+def _score_facts(result: Score, expectation: Expectation, paper: Paper) -> None:
+    facts = expectation.facts | {"title_block": expectation.title_block}
+    for name, expected in facts.items():
+        told = getattr(paper, _ATTRIBUTES.get(name, name), None)
+        wanted, found = _folded(expected), _folded(told)
+        tally = result.tallies["facts"]
+        tally.expected += 1
+        tally.found += 1
+        tally.right += wanted == found
+        if wanted != found:
+            result.misses.append(Miss("facts", 0, name, wanted, found))
+
+
+def _folded(value: Any) -> str:
+    """Make a fact comparable: capitals, accents and the order of a list do not count."""
+    if isinstance(value, (list, tuple, set, frozenset)):
+        parts = [_folded(part) for part in value]
+        return " / ".join(parts)
+    text = "" if value is None else str(value)
+    plain = unicodedata.normalize("NFKD", " ".join(text.split()).casefold())
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))

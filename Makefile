@@ -80,6 +80,11 @@ bench-rights: $(VENV)/.dev-stamp ## Measure what rights cost: lists, hand-over, 
 	@$(CATALOGUES)
 	$(BIN)/python -m tests.benchmarks.bench_rights $(ARGS)
 
+.PHONY: bench-import
+bench-import: $(VENV)/.dev-stamp ## Measure what the importer understands (ARGS=--misses lists every miss)
+	@$(CATALOGUES)
+	DJANGO_SETTINGS_MODULE=cms.settings.test $(BIN)/python -m tests.benchmarks.bench_import $(ARGS)
+
 .PHONY: bench-kills
 bench-kills: $(VENV)/.dev-stamp ## Kill processes at random and verify that nothing is lost
 	@$(CATALOGUES)

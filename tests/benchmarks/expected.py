@@ -19,7 +19,7 @@ _DROPPED = re.compile(r"[\s\-\u00ad\u2010\u2011]+")
 _RULE = re.compile(r"^-{3,}\s*$", re.MULTILINE)
 
 
-class WrongExpectation(ValueError):
+class WrongExpectationError(ValueError):
     """A file of expectations does not fit its paper."""
 
 
@@ -95,7 +95,7 @@ def load(path: Path) -> Expectation:
     """Read one file of expectations beside its paper.
 
     Raises FileNotFoundError where the paper lies beside the repository and is not
-    there, WrongExpectation where paragraphs and paper do not fit.
+    there, WrongExpectationError where paragraphs and paper do not fit.
     """
     told = yaml.safe_load(path.read_text(encoding="utf-8"))
     return expectation(
@@ -115,11 +115,13 @@ def expectation(told: dict[str, Any], *, text: str, group: str) -> Expectation:
         piece = whole[at : at + row["length"]]
         if digest(piece) != row["sha"]:
             where = f"{told['paper']}: paragraph at {at}"
-            raise WrongExpectation(f"{where}, {row.get('begins', '')!r}")
+            raise WrongExpectationError(f"{where}, {row.get('begins', '')!r}")
         paragraphs.append(_paragraph(row, at))
         at += row["length"]
     if at != len(whole):
-        raise WrongExpectation(f"{told['paper']}: {len(whole) - at} characters left")
+        raise WrongExpectationError(
+            f"{told['paper']}: {len(whole) - at} characters left"
+        )
     return Expectation(
         name=told["paper"],
         layout=told["layout"],

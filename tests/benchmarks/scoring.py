@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from .expected import ink
+from .places import Found, located, lost, printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
 
 MEASURES = ("segments", "labels", "kinds", "levels", "actors", "deadlines", "facts")
 _F1 = {"segments", "actors", "deadlines"}
-_HYPHEN_AT_END = re.compile(r"[-\u00ad]$", re.MULTILINE)
 _SHOWN = 40
 
 
@@ -82,23 +79,10 @@ class Score:
         return tally.f1() if measure in _F1 else tally.accuracy()
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A paragraph of the importer's, and where in the paper it begins."""
-
-    start: int
-    kind: str
-    label: str = ""
-    level: int = 0
-    charged: tuple[str, ...] = ()
-    deadlines: tuple[Deadline, ...] = ()
-    text: str = ""
-
-
 def score(expectation: Expectation, paper: Paper) -> Score:
     """Compare a paper as parsed with what a reader of it wrote down."""
     result = Score(papers=1)
-    found = _located(expectation.ink, paper)
+    found = located(expectation.ink, paper)
     at = {one.start: one for one in found}
     _score_segments(result, expectation, found)
     for paragraph in expectation.paragraphs:
@@ -114,83 +98,8 @@ def score(expectation: Expectation, paper: Paper) -> Score:
     return result
 
 
-def lost(source: str, paper: Paper) -> int:
-    """Count printed characters of the source that are nowhere in the paper.
-
-    A hyphen at a line's end may be missing where the word it broke was joined.
-    """
-    kept = Counter(_printed("".join(_all_texts(paper))))
-    missing = Counter(_printed(source)) - kept
-    excused = len(_HYPHEN_AT_END.findall(source))
-    hyphens = missing["-"] + missing["\xad"]
-    return missing.total() - min(hyphens, excused)
-
-
-def _printed(text: str) -> str:
-    return "".join(unicodedata.normalize("NFC", text).split())
-
-
-def _all_texts(paper: Paper) -> Iterable[str]:
-    yield from paper.title_block
-    yield from (segment.label + segment.text for segment in paper.segments)
-    yield from paper.furniture
-
-
-def _located(whole: str, paper: Paper) -> list[_Found]:
-    """Find each paragraph's place; what is nowhere in the paper gets a place below 0."""
-    cursor = 0
-    taken: list[tuple[int, int]] = []
-    for line in paper.title_block:
-        start, cursor = _find(whole, ink(line), cursor)
-        taken.append((start, cursor))
-    found: list[_Found] = []
-    for number, segment in enumerate(paper.segments, 1):
-        text = segment.label + segment.text
-        start, end = _find(whole, ink(text), cursor)
-        cursor = max(cursor, end)
-        taken.append((start, end))
-        found.append(
-            _Found(
-                start=start if start >= 0 else -number,
-                kind=segment.kind,
-                label=segment.label,
-                level=segment.level,
-                charged=segment.charged,
-                deadlines=segment.deadlines,
-                text=text,
-            )
-        )
-    return [*found, *_furniture(whole, paper, taken)]
-
-
-def _find(whole: str, text: str, cursor: int) -> tuple[int, int]:
-    """Give start and end of a text at the cursor or after it, else start -1."""
-    if not text:
-        return -1, cursor
-    start = whole.find(text, cursor)
-    if start < 0 and len(text) > _SHOWN:
-        start = whole.find(text[:_SHOWN], cursor)
-    return (start, start + len(text)) if start >= 0 else (-1, cursor)
-
-
-def _furniture(
-    whole: str, paper: Paper, taken: Sequence[tuple[int, int]]
-) -> Iterable[_Found]:
-    """Find furniture between the paragraphs; running heads of a file are nowhere."""
-    spans = [*taken]
-    for line in paper.furniture:
-        text, cursor = ink(line), 0
-        while text and (start := whole.find(text, cursor)) >= 0:
-            end = start + len(text)
-            if all(end <= other or start >= until for other, until in spans):
-                spans.append((start, end))
-                yield _Found(start=start, kind="furniture", text=line)
-                break
-            cursor = start + 1
-
-
 def _score_segments(
-    result: Score, expectation: Expectation, found: Sequence[_Found]
+    result: Score, expectation: Expectation, found: Sequence[Found]
 ) -> None:
     expected = {paragraph.start: paragraph for paragraph in expectation.paragraphs}
     starts = {one.start: one for one in found}
@@ -205,12 +114,12 @@ def _score_segments(
         result.misses.append(Miss("segments", start, words, "no paragraph", "begins"))
 
 
-def _score_paragraph(result: Score, paragraph: Expected, one: _Found | None) -> None:
+def _score_paragraph(result: Score, paragraph: Expected, one: Found | None) -> None:
     kind = one.kind if one else "missing"
     _count(result, "kinds", paragraph, "|".join(paragraph.kinds), kind)
-    label = _printed(one.label) if one else ""
+    label = printed(one.label) if one else ""
     if paragraph.label or label:
-        right = one is not None and label == _printed(paragraph.label)
+        right = one is not None and label == printed(paragraph.label)
         shown = label if one else "missing"
         _count(result, "labels", paragraph, paragraph.label, shown, right=right)
     if "item" in paragraph.kinds and paragraph.levels != (0,):
@@ -220,7 +129,7 @@ def _score_paragraph(result: Score, paragraph: Expected, one: _Found | None) -> 
     _score_duties(result, paragraph, one)
 
 
-def _count(  # noqa: PLR0913 (one row of the table)
+def _count(
     result: Score,
     measure: str,
     paragraph: Expected,
@@ -239,9 +148,7 @@ def _count(  # noqa: PLR0913 (one row of the table)
         result.misses.append(miss)
 
 
-def _score_duties(
-    result: Score, paragraph: Expected | None, one: _Found | None
-) -> None:
+def _score_duties(result: Score, paragraph: Expected | None, one: Found | None) -> None:
     charged = set(one.charged) if one else set()
     wanted = set(paragraph.charged) if paragraph else set()
     maybe = set(paragraph.maybe_charged) if paragraph else set()
@@ -262,7 +169,7 @@ def _score_duties(
 def _score_deadlines(
     result: Score,
     paragraph: Expected | None,
-    one: _Found | None,
+    one: Found | None,
     where: tuple[int, str],
 ) -> None:
     left = list(one.deadlines) if one else []
@@ -308,6 +215,8 @@ def _score_facts(result: Score, expectation: Expectation, paper: Paper) -> None:
     facts = expectation.facts | {"title_block": expectation.title_block}
     for name, expected in facts.items():
         told = getattr(paper, _ATTRIBUTES.get(name, name), None)
+        if name == "participants":
+            expected, told = sorted(expected), sorted(told or ())
         wanted, found = _folded(expected), _folded(told)
         tally = result.tallies["facts"]
         tally.expected += 1
@@ -318,10 +227,9 @@ def _score_facts(result: Score, expectation: Expectation, paper: Paper) -> None:
 
 
 def _folded(value: Any) -> str:
-    """Make a fact comparable: capitals, accents and the order of a list do not count."""
-    if isinstance(value, (list, tuple, set, frozenset)):
-        parts = [_folded(part) for part in value]
-        return " / ".join(parts)
+    """Make a fact comparable: capitals and accents do not count."""
+    if isinstance(value, (list, tuple)):
+        return " / ".join(_folded(part) for part in value)
     text = "" if value is None else str(value)
     plain = unicodedata.normalize("NFKD", " ".join(text.split()).casefold())
     return "".join(sign for sign in plain if not unicodedata.combining(sign))

@@ -1,0 +1,164 @@
+"""What the importer understands of papers read by hand: `make bench-import`."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from tests.benchmarks import expected
+from tests.benchmarks.expected import Expectation
+from tests.benchmarks.scoring import MEASURES, Score, score
+
+FORMATS = ("txt", "docx", "pdf")
+_ROWS = ("group", "format", "language", "layout")
+
+
+def say(*cells: object) -> None:
+    """Print a row of the table."""
+    sys.stdout.write("| " + " | ".join(str(cell) for cell in cells) + " |\n")
+    sys.stdout.flush()
+
+
+def warn(words: str) -> None:
+    """Say what is left out, so that nothing is missing in silence."""
+    sys.stderr.write(f"{words}\n")
+
+
+def expectations() -> Iterator[Expectation]:
+    """Give every paper that was read by hand; say which one is not on this machine."""
+    for path in expected.files():
+        try:
+            yield expected.load(path)
+        except FileNotFoundError as error:
+            warn(f"left out, the paper is not on this machine: {error.filename}")
+
+
+def in_format(
+    papers: Sequence[Expectation], suffix: str, folder: Path
+) -> list[tuple[Expectation, Path]]:
+    """Write the papers in a format; as text they are read where they lie."""
+    if suffix == "txt":
+        return [(paper, expected.source_of(paper.name)) for paper in papers]
+    folder.mkdir(parents=True, exist_ok=True)
+    made = [(paper, _word(paper, folder)) for paper in papers]
+    if suffix == "docx":
+        return made
+    _convert([path for _, path in made], folder)
+    return [(paper, path.with_suffix(".pdf")) for paper, path in made]
+
+
+def measured(paper: Expectation, path: Path) -> Score:
+    """Run the importer over a file and score what it found."""
+    from cms.documents.readers import read
+    from rcm_pages.importing.segments import parse
+
+    return score(paper, parse(read(path, name=path.name)))
+
+
+def _word(paper: Expectation, folder: Path) -> Path:
+    """Write a paper as Word would hold it, without its catalogue card."""
+    from tests.papers import write_docx, write_text
+
+    source = write_text(folder / f"{Path(paper.name).stem}.txt", paper.body)
+    return write_docx(source.with_suffix(".docx"), source)
+
+
+def _convert(words: Sequence[Path], folder: Path) -> None:
+    """Turn Word files into PDF in one run of LibreOffice."""
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if office is None:
+        raise FileNotFoundError("soffice")
+    profile = (folder / "profile").as_uri()
+    arguments = [
+        f"-env:UserInstallation={profile}",
+        "--headless",
+        "--convert-to",
+        "pdf",
+    ]
+    subprocess.run(
+        [office, *arguments, "--outdir", str(folder), *map(str, words)],
+        check=True,
+        capture_output=True,
+        timeout=600,
+    )
+
+
+Row = tuple[str, str, str, str]
+
+
+def run(formats: Iterable[str], folder: Path) -> list[tuple[Row, Expectation, Score]]:
+    """Score every paper in every format that this machine can write."""
+    papers = list(expectations())
+    done = []
+    for suffix in formats:
+        try:
+            files = in_format(papers, suffix, folder / suffix)
+        except FileNotFoundError:
+            warn(f"left out, LibreOffice is not on this machine: {suffix}")
+            continue
+        for paper, path in files:
+            row = (paper.group, suffix, paper.language, paper.layout)
+            done.append((row, paper, measured(paper, path)))
+    return done
+
+
+def table(done: Sequence[tuple[Row, Expectation, Score]]) -> None:
+    """Print the figures: all of a group and format, by language, by layout."""
+    say(*_ROWS, "papers", *MEASURES, "lost")
+    say(*["---"] * (len(_ROWS) + len(MEASURES) + 2))
+    views: tuple[Callable[[Row], Row], ...] = (
+        lambda row: (row[0], row[1], "", ""),
+        lambda row: (row[0], row[1], row[2], ""),
+        lambda row: row,
+    )
+    for view in views:
+        sums: dict[Row, Score] = {}
+        for row, _, one in done:
+            sums.setdefault(view(row), Score()).add(one)
+        for key, total in sums.items():
+            say(
+                *key,
+                total.papers,
+                *map(_figure, map(total.value, MEASURES)),
+                total.lost,
+            )
+
+
+def _figure(value: float | None) -> str:
+    """Show a figure cut, not rounded: 0.999 is not 1.00."""
+    return "–" if value is None else f"{int(value * 1000) / 1000:.3f}"
+
+
+def misses(done: Sequence[tuple[Row, Expectation, Score]]) -> None:
+    """Print every difference: paper, position, expected, found."""
+    sys.stdout.write("\n")
+    say("paper", "format", "measure", "at", "words", "expected", "found")
+    say(*["---"] * 7)
+    for row, paper, one in done:
+        for miss in one.misses:
+            cells = (miss.measure, miss.place, miss.words, miss.expected, miss.found)
+            shown = [str(cell).replace("|", "/") for cell in cells]
+            say(paper.name, row[1], *shown)
+
+
+def main() -> int:
+    """Measure and print a table in Markdown; fail if a character is lost."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--misses", action="store_true", help="list every difference")
+    parser.add_argument("--formats", nargs="+", choices=FORMATS, default=FORMATS)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        done = run(options.formats, Path(scratch))
+    table(done)
+    if options.misses:
+        misses(done)
+    return 1 if any(one.lost for _, _, one in done) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

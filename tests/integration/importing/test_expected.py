@@ -1,0 +1,84 @@
+"""The importer against what readers of the papers wrote down: floors that hold."""
+
+import pytest
+
+from tests.benchmarks import bench_import, expected
+from tests.benchmarks.scoring import Score
+from tests.papers import action_plan_path
+
+PLAN = "the Action Plan"
+ACTION_PLAN = "2015-11-12_XX-RCM_action-plan_en"
+# The aim: nothing lost; segments 0.98; actors and deadlines 0.90. Raise what is passed.
+FLOORS = {
+    PLAN: {
+        "segments": 1.0,
+        "labels": 1.0,
+        "kinds": 1.0,
+        "levels": 1.0,
+        "actors": 1.0,
+        "deadlines": 0.6,
+        "facts": 1.0,
+    },
+    expected.TUNING: {
+        "segments": 0.96,
+        "labels": 0.85,
+        "kinds": 0.83,
+        "levels": 0.88,
+        "actors": 0.23,
+        "deadlines": 0.44,
+        "facts": 0.83,
+    },
+}
+
+
+def _group_of(path):
+    if path.stem == ACTION_PLAN:
+        return PLAN
+    is_held_back = path.parent.name == "held_back"
+    return expected.HELD_BACK if is_held_back else expected.TUNING
+
+
+def _groups():
+    marks = {PLAN: [pytest.mark.shared]}
+    return [pytest.param(group, marks=marks.get(group, [])) for group in FLOORS]
+
+
+@pytest.mark.parametrize("group", _groups())
+def test_floors(group):
+    if group == PLAN:
+        action_plan_path()  # skips where the paper is not there; fails under CI
+    total = Score()
+    for path in expected.files():
+        if _group_of(path) == group:
+            paper = expected.load(path)
+            total.add(bench_import.measured(paper, expected.source_of(paper.name)))
+    assert total.lost == 0
+    reached = {measure: total.value(measure) or 0.0 for measure in FLOORS[group]}
+    below = {
+        measure: (reached[measure], floor)
+        for measure, floor in FLOORS[group].items()
+        if reached[measure] < floor
+    }
+    assert below == {}
+
+
+def test_enough_papers_in_both_languages():
+    """The issue asks for the Action Plan and at least 25 others, in both languages."""
+    paths = [path for path in expected.files() if _group_of(path) != PLAN]
+    papers = [expected.load(path) for path in paths]
+    assert len(papers) >= 25
+    assert {paper.language for paper in papers} == {"en", "es"}
+
+
+def test_the_action_plan_is_not_in_the_repository():
+    assert not (expected.PAPERS / f"{ACTION_PLAN}.txt").exists()
+    told = (expected.DATA / f"{ACTION_PLAN}.yaml").read_text(encoding="utf-8")
+    assert "begins" not in told
+    assert max(map(len, told.splitlines())) < 80
+
+
+@pytest.mark.shared
+def test_papers_beside_the_repository_are_the_same():
+    action_plan_path()
+    for path in expected.PAPERS.iterdir():
+        assert path.read_bytes() == (expected.SHARED / path.name).read_bytes()

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -12,9 +10,9 @@ from pathlib import Path
 
 from tests.benchmarks import expected
 from tests.benchmarks.expected import Expectation
+from tests.benchmarks.formats import FORMATS, NoOfficeError
 from tests.benchmarks.scoring import MEASURES, Score, score
 
-FORMATS = ("txt", "docx", "pdf")
 _ROWS = ("group", "format", "language", "layout")
 
 
@@ -38,72 +36,38 @@ def expectations() -> Iterator[Expectation]:
             warn(f"left out, the paper is not on this machine: {error.filename}")
 
 
-def in_format(
-    papers: Sequence[Expectation], suffix: str, folder: Path
-) -> list[tuple[Expectation, Path]]:
-    """Write the papers in a format; as text they are read where they lie."""
-    if suffix == "txt":
-        return [(paper, expected.source_of(paper.name)) for paper in papers]
-    folder.mkdir(parents=True, exist_ok=True)
-    made = [(paper, _word(paper, folder)) for paper in papers]
-    if suffix == "docx":
-        return made
-    _convert([path for _, path in made], folder)
-    return [(paper, path.with_suffix(".pdf")) for paper, path in made]
-
-
 def measured(paper: Expectation, path: Path) -> Score:
-    """Run the importer over a file and score what it found."""
-    from cms.documents.readers import read
+    """Run the importer over a file and score what it found.
+
+    Raises UnreadableFile also where the file would be taken for plain text.
+    """
+    from cms.documents.readers import UnreadableFile, read
     from rcm_pages.importing.segments import parse
 
-    return score(paper, parse(read(path, name=path.name)))
-
-
-def _word(paper: Expectation, folder: Path) -> Path:
-    """Write a paper as Word would hold it, without its catalogue card."""
-    from tests.papers import write_docx, write_text
-
-    source = write_text(folder / f"{Path(paper.name).stem}.txt", paper.body)
-    return write_docx(source.with_suffix(".docx"), source)
-
-
-def _convert(words: Sequence[Path], folder: Path) -> None:
-    """Turn Word files into PDF in one run of LibreOffice."""
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    if office is None:
-        raise FileNotFoundError("soffice")
-    profile = (folder / "profile").as_uri()
-    arguments = [
-        f"-env:UserInstallation={profile}",
-        "--headless",
-        "--convert-to",
-        "pdf",
-    ]
-    subprocess.run(
-        [office, *arguments, "--outdir", str(folder), *map(str, words)],
-        check=True,
-        capture_output=True,
-        timeout=600,
-    )
+    file = read(path, name=path.name)
+    if file.kind != path.suffix[1:]:
+        raise UnreadableFile("wrong_type")
+    return score(paper, parse(file))
 
 
 Row = tuple[str, str, str, str]
 
 
-def run(formats: Iterable[str], folder: Path) -> list[tuple[Row, Expectation, Score]]:
-    """Score every paper in every format that this machine can write."""
+def run(names: Iterable[str], folder: Path) -> list[tuple[Row, Expectation, Score]]:
+    """Score every paper in every format that this machine can write and read."""
+    from cms.documents.readers import UnreadableFile
+
     papers = list(expectations())
     done = []
-    for suffix in formats:
+    for name in names:
         try:
-            files = in_format(papers, suffix, folder / suffix)
-        except FileNotFoundError:
-            warn(f"left out, LibreOffice is not on this machine: {suffix}")
-            continue
-        for paper, path in files:
-            row = (paper.group, suffix, paper.language, paper.layout)
-            done.append((row, paper, measured(paper, path)))
+            for paper, path in FORMATS[name](papers, folder / name):
+                row = (paper.group, name, paper.language, paper.layout)
+                done.append((row, paper, measured(paper, path)))
+        except NoOfficeError:
+            warn(f"left out, LibreOffice is not on this machine: {name}")
+        except UnreadableFile as error:
+            warn(f"left out, the importer does not read {name}: {error.code}")
     return done
 
 
@@ -150,7 +114,7 @@ def main() -> int:
     """Measure and print a table in Markdown; fail if a character is lost."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--misses", action="store_true", help="list every difference")
-    parser.add_argument("--formats", nargs="+", choices=FORMATS, default=FORMATS)
+    parser.add_argument("--formats", nargs="+", choices=FORMATS, default=[*FORMATS])
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         done = run(options.formats, Path(scratch))

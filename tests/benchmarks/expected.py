@@ -46,6 +46,7 @@ class Expected:
     deadlines: tuple[tuple[Due, ...], ...]
     maybe_deadlines: tuple[tuple[Due, ...], ...]
     words: str
+    second_text: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,7 @@ def _paragraph(row: dict[str, Any], start: int) -> Expected:
         deadlines=tuple(_dues(text) for text in row.get("deadlines", ())),
         maybe_deadlines=tuple(_dues(text) for text in row.get("maybe_deadlines", ())),
         words=row.get("begins", ""),
+        second_text=row.get("second_text", False),
     )
 
 

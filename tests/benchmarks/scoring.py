@@ -92,6 +92,7 @@ def score(expectation: Expectation, paper: Paper) -> Score:
         if one.start not in known:
             _score_duties(result, None, one)
     _score_facts(result, expectation, paper)
+    _score_second_texts(result, expectation, paper, found)
     result.lost = lost(expectation.body, paper)
     if result.lost:
         result.misses.append(Miss("lost", 0, "", "0", str(result.lost)))
@@ -218,12 +219,26 @@ def _score_facts(result: Score, expectation: Expectation, paper: Paper) -> None:
         if name == "participants":
             expected, told = sorted(expected), sorted(told or ())
         wanted, found = _folded(expected), _folded(told)
-        tally = result.tallies["facts"]
-        tally.expected += 1
-        tally.found += 1
-        tally.right += wanted == found
-        if wanted != found:
-            result.misses.append(Miss("facts", 0, name, wanted, found))
+        _count_fact(result, name, wanted, found)
+
+
+def _score_second_texts(
+    result: Score, expectation: Expectation, paper: Paper, found: Sequence[Found]
+) -> None:
+    """Compare where annexes and second texts begin, in a paper that has any."""
+    wanted = [one.start for one in expectation.paragraphs if one.second_text]
+    begun = [found[index].start for index in getattr(paper, "second_texts", ())]
+    if wanted or begun:
+        _count_fact(result, "second_texts", _folded(wanted), _folded(begun))
+
+
+def _count_fact(result: Score, name: str, wanted: str, found: str) -> None:
+    tally = result.tallies["facts"]
+    tally.expected += 1
+    tally.found += 1
+    tally.right += wanted == found
+    if wanted != found:
+        result.misses.append(Miss("facts", 0, name, wanted, found))
 
 
 def _folded(value: Any) -> str:

@@ -1,0 +1,118 @@
+"""The papers read by hand, written in the formats that the Conference sends."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import textwrap
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+from pathlib import Path
+
+from tests.papers import write_docx, write_text
+
+from .expected import Expectation, source_of
+
+_COLUMNS = 76
+Written = list[tuple[Expectation, Path]]
+
+
+class NoOfficeError(RuntimeError):
+    """LibreOffice is not on this machine."""
+
+
+def as_text(papers: Sequence[Expectation], folder: Path) -> Written:
+    """Give the papers where they lie."""
+    return [(paper, source_of(paper.name)) for paper in papers]
+
+
+def as_wrapped(papers: Sequence[Expectation], folder: Path) -> Written:
+    """Write the papers as mail programs do, no line longer than 76 signs."""
+    return [
+        (paper, write_text(_file(paper, folder, ".txt"), wrapped(paper.body)))
+        for paper in papers
+    ]
+
+
+def as_page(papers: Sequence[Expectation], folder: Path) -> Written:
+    """Write the papers as web pages, a paragraph for each line."""
+    return [
+        (paper, write_text(_file(paper, folder, ".html"), page(paper.body)))
+        for paper in papers
+    ]
+
+
+def as_word(papers: Sequence[Expectation], folder: Path) -> Written:
+    """Write the papers as Word holds them, without their catalogue cards."""
+    done = []
+    for paper in papers:
+        source = write_text(_file(paper, folder, ".txt"), paper.body)
+        done.append((paper, write_docx(source.with_suffix(".docx"), source)))
+    return done
+
+
+def as_pdf(papers: Sequence[Expectation], folder: Path) -> Written:
+    """Print the Word files to PDF; raises NoOfficeError."""
+    return _converted(papers, folder, "pdf")
+
+
+def as_odt(papers: Sequence[Expectation], folder: Path) -> Written:
+    """Turn the Word files into those of LibreOffice; raises NoOfficeError."""
+    return _converted(papers, folder, "odt")
+
+
+FORMATS: Mapping[str, Callable[[Sequence[Expectation], Path], Written]] = {
+    "txt": as_text,
+    "wrapped": as_wrapped,
+    "docx": as_word,
+    "pdf": as_pdf,
+    "odt": as_odt,
+    "html": as_page,
+}
+
+
+def wrapped(text: str) -> str:
+    """Break long lines between words, keeping the indentation of each."""
+    lines = []
+    for line in text.split("\n"):
+        indent = line[: len(line) - len(line.lstrip())]
+        lines += textwrap.wrap(
+            line.strip(),
+            _COLUMNS,
+            initial_indent=indent,
+            subsequent_indent=indent,
+            break_on_hyphens=False,
+            break_long_words=False,
+        ) or [""]
+    return "\n".join(lines)
+
+
+def page(text: str) -> str:
+    """Return a web page of a text's lines."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    body = "\n".join(f"<p>{escape(line)}</p>" for line in lines)
+    head = '<meta charset="utf-8"><title>-</title>'
+    return f"<!DOCTYPE html><html><head>{head}</head><body>\n{body}\n</body></html>\n"
+
+
+def _file(paper: Expectation, folder: Path, suffix: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"{Path(paper.name).stem}{suffix}"
+
+
+def _converted(papers: Sequence[Expectation], folder: Path, suffix: str) -> Written:
+    """Let one run of LibreOffice convert all."""
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if office is None:
+        raise NoOfficeError
+    words = as_word(papers, folder)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    files = [str(path) for _, path in words]
+    options = ["--headless", "--convert-to", suffix, "--outdir", str(folder)]
+    subprocess.run(
+        [office, profile, *options, *files],
+        check=True,
+        capture_output=True,
+        timeout=600,
+    )
+    return [(paper, path.with_suffix(f".{suffix}")) for paper, path in words]

@@ -15,6 +15,7 @@ DATA = Path(__file__).resolve().parent.parent / "data" / "importing"
 PAPERS = DATA / "papers"
 SHARED = DATA.parents[3] / "shared" / "rcm" / "documents"
 TUNING, HELD_BACK = "tuning", "held back"
+MADE_UP = ", made up"
 _DROPPED = re.compile(r"[\s\-\u00ad\u2010\u2011]+")
 _RULE = re.compile(r"^-{3,}\s*$", re.MULTILINE)
 
@@ -102,8 +103,14 @@ def load(path: Path) -> Expectation:
     return expectation(
         told,
         text=source_of(told["paper"]).read_text(encoding="utf-8"),
-        group=HELD_BACK if path.parent.name == "held_back" else TUNING,
+        group=group_of(path),
     )
+
+
+def group_of(path: Path) -> str:
+    """Say whether the importer is tuned on a paper, and whether it was ever real."""
+    group = HELD_BACK if path.parent.name == "held_back" else TUNING
+    return group + (MADE_UP if path.name.startswith("made-up") else "")
 
 
 def expectation(told: dict[str, Any], *, text: str, group: str) -> Expectation:

@@ -28,14 +28,22 @@ FLOORS = {
         "deadlines": 0.44,
         "facts": 0.83,
     },
+    expected.TUNING + expected.MADE_UP: {
+        "segments": 1.0,
+        "labels": 1.0,
+        "kinds": 1.0,
+        "levels": 1.0,
+        "actors": 0.66,
+        "deadlines": 0.81,
+        "facts": 0.75,
+    },
 }
 
 
 def _group_of(path):
     if path.stem == ACTION_PLAN:
         return PLAN
-    is_held_back = path.parent.name == "held_back"
-    return expected.HELD_BACK if is_held_back else expected.TUNING
+    return expected.group_of(path)
 
 
 def _groups():
@@ -64,8 +72,12 @@ def test_floors(group):
 
 def test_enough_papers_in_both_languages():
     """The issue asks for the Action Plan and at least 25 others, in both languages."""
-    paths = [path for path in expected.files() if _group_of(path) != PLAN]
-    papers = [expected.load(path) for path in paths]
+    real = [
+        path
+        for path in expected.files()
+        if _group_of(path) != PLAN and not _group_of(path).endswith(expected.MADE_UP)
+    ]
+    papers = [expected.load(path) for path in real]
     assert len(papers) >= 25
     assert {paper.language for paper in papers} == {"en", "es"}
 
@@ -80,5 +92,8 @@ def test_the_action_plan_is_not_in_the_repository():
 @pytest.mark.shared
 def test_papers_beside_the_repository_are_the_same():
     action_plan_path()
-    for path in expected.PAPERS.iterdir():
-        assert path.read_bytes() == (expected.SHARED / path.name).read_bytes()
+    papers = [path.name for path in expected.PAPERS.iterdir()]
+    for name in papers:
+        if not name.startswith("made-up"):
+            here, there = expected.PAPERS / name, expected.SHARED / name
+            assert here.read_bytes() == there.read_bytes()

@@ -59,16 +59,17 @@ def write_docx(path: Path, source: Path | None = None) -> Path:
     section = document.sections[0]
     section.header.paragraphs[0].text = _HEADER
     _page_number(section.footer.paragraphs[0])
-    letters = heads
+    letters = _new_list(document, abstract)
     for line in text.splitlines():
         if not line.strip():
             continue
         paragraph = document.add_paragraph()
         if _ROMAN.match(line):
-            letters = _new_list(document, abstract)
             _number(paragraph, heads)
             paragraph.add_run(_ROMAN.sub("", line))
         elif _LETTER.match(line):
+            if line.startswith("a) "):
+                letters = _new_list(document, abstract)
             _number(paragraph, letters)
             paragraph.add_run(_LETTER.sub("", line))
         else:

@@ -212,6 +212,17 @@ def test_running_heads_that_the_paper_does_not_have_do_not_count():
     assert wrong(replace(PERFECT, furniture=more)) == set()
 
 
+def test_running_heads_in_the_words_of_a_paragraph_do_not_split_it():
+    more = ("The Troika", *PERFECT.furniture)
+    assert wrong(replace(PERFECT, furniture=more)) == set()
+
+
+def test_each_invented_paragraph_counts():
+    invented = [Segment("paragraph", "", words) for words in ("Amen.", "Forever.")]
+    found = score(wanted(), with_segments(*SEGMENTS, *invented))
+    assert found.tallies["segments"] == Tally(right=5, expected=5, found=7)
+
+
 @pytest.mark.parametrize(
     "change", [{"place": "Managua"}, {"ordinal": 20}, {"work_type": "report"}]
 )
@@ -230,6 +241,14 @@ def test_nothing_found_at_all():
     found = measures(paper)
     assert found["segments"] == 0.0
     assert found["lost"] == len("".join(BODY.split())) - 1
+
+
+def test_where_a_second_text_begins():
+    rows = told()["paragraphs"]
+    rows[1]["second_text"] = True
+    found = score(wanted(paragraphs=rows), PERFECT)
+    (miss,) = found.misses
+    assert (miss.measure, miss.words, miss.found) == ("facts", "second_texts", "")
 
 
 def test_scores_add_up():

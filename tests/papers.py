@@ -1,5 +1,6 @@
 """Papers that the tests read: the Action Plan in three formats, and hostile files."""
 
+import html
 import os
 import re
 import shutil
@@ -75,6 +76,19 @@ def write_docx(path: Path, source: Path | None = None) -> Path:
         else:
             paragraph.add_run(line)
     document.save(str(path))
+    return path
+
+
+def write_html(path: Path, source: Path | None = None) -> Path:
+    """Write the Action Plan as a web page: its numbers are typed, a menu is hidden."""
+    text = (source or action_plan_path()).read_text(encoding="utf-8")
+    lines = [html.escape(line) for line in text.splitlines() if line.strip()]
+    tags = ["h2" if _ROMAN.match(line) else "p" for line in lines]
+    body = "\n".join(
+        f"<{tag}>{line}</{tag}>" for tag, line in zip(tags, lines, strict=True)
+    )
+    page = f"<!doctype html><title>RCM</title><nav hidden>Menu</nav><main>{body}</main>"
+    path.write_text(page, encoding="utf-8")
     return path
 
 

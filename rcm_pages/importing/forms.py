@@ -32,9 +32,11 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("File"),
-        help_text=gettext_lazy("PDF, Word (.docx) or plain text (.txt)."),
+        help_text=gettext_lazy(
+            "PDF, Word (.docx), web page (.html) or plain text (.txt)."
+        ),
         allow_empty_file=True,
-        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.docx,.txt"}),
+        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.docx,.html,.htm,.txt"}),
     )
     is_sample = forms.BooleanField(
         label=gettext_lazy("This is a sample, not an adopted text"), required=False

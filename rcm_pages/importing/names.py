@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-SUFFIXES = frozenset({".txt", ".docx", ".pdf"})
+SUFFIXES = frozenset({".txt", ".docx", ".pdf", ".html", ".htm"})
 # A file system takes 255 bytes; a temporary name needs some of them.
 _MOST_BYTES = 180
 

@@ -16,8 +16,8 @@ MESSAGES: dict[str, str | Promise] = {
         "again and bring the new copy."
     ),
     "wrong_type": _(
-        "The file is not what its name says. Bring a real PDF, Word (.docx) or "
-        "plain text file under its proper name."
+        "The file is not what its name says. Bring a real PDF, Word (.docx), web "
+        "page (.html) or plain text file under its proper name."
     ),
     "zip_bomb": _(
         "The file unpacks to far more than a document holds, so it was not opened. "

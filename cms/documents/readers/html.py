@@ -8,10 +8,12 @@ from typing import Any
 from lxml import etree
 
 from . import text
+from .docx_numbering import formatted
 from .errors import UnreadableFile
 from .pages import ReadFile, ReadLine, ReadPage
 
-_UNSEEN = {"script", "style", "template", "noscript", "head", "iframe", "object"}
+# Not the head as such: where no body is named, the parser may put the page into it.
+_UNSEEN = {"script", "style", "template", "noscript", "title", "iframe", "object"}
 _HEADINGS = {f"h{level}": f"Heading {level}" for level in range(1, 7)}
 _BLOCKS = {
     *_HEADINGS,
@@ -43,6 +45,14 @@ _BLOCKS = {
     "tr",
     "ul",
 }
+_NUMBERED = {
+    "a": "lowerLetter",
+    "A": "upperLetter",
+    "i": "lowerRoman",
+    "I": "upperRoman",
+}
+_BULLET = "•"
+_WHOLE = re.compile(r"-?[0-9]{1,6}", re.ASCII)
 _HIDING = re.compile(r"(display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
@@ -71,16 +81,51 @@ def read(path: Path) -> ReadFile:
     )
 
 
+class _Lists:
+    """The lists that stand open, and the sign before the item that comes next."""
+
+    def __init__(self) -> None:
+        # For each list the format of its numbers (none for bullets), and the next one.
+        self._open: list[tuple[str, int]] = []
+        self._label = ""
+
+    def meet(self, event: str, node: Any) -> None:
+        """Note where a list or an item begins or ends."""
+        if node.tag in {"ol", "ul"}:
+            if event == "start":
+                kind = _NUMBERED.get(node.get("type", ""), "decimal")
+                numbers = kind if node.tag == "ol" else ""
+                self._open.append((numbers, _whole(node.get("start"), 1)))
+            elif self._open:
+                self._open.pop()
+        elif node.tag == "li" and event == "start" and self._open:
+            kind, following = self._open[-1]
+            value = _whole(node.get("value"), following)
+            self._open[-1] = kind, value + 1
+            self._label = f"{formatted(value, kind)}." if kind else _BULLET
+
+    def take(self) -> tuple[str, int]:
+        """Give the sign once, to the first line of its item, and the level."""
+        label, self._label = self._label, ""
+        return label, max(len(self._open) - 1, 0)
+
+
+def _whole(said: str | None, otherwise: int) -> int:
+    return int(said) if said and _WHOLE.fullmatch(said) else otherwise
+
+
 def _lines(root: Any) -> Iterator[ReadLine]:
     """Give a line for each block; the walk keeps no stack that depth could break."""
     words: list[str] = []
     style = ""
+    lists = _Lists()
     walk = etree.iterwalk(root, events=("start", "end", "comment"))
     for event, node in walk:
         block = node.tag in _BLOCKS
         if block:
-            yield from _line(words, style)
+            yield from _line(words, style, lists)
             words.clear()
+            lists.meet(event, node)
             style = _HEADINGS.get(node.tag, "") if event == "start" else ""
         if event == "start" and _unseen(node):
             walk.skip_subtree()
@@ -89,13 +134,14 @@ def _lines(root: Any) -> Iterator[ReadLine]:
             words.append(" " if node.tag in {"td", "th"} else "")
         if event != "start":
             words.append(node.tail or "")
-    yield from _line(words, style)
+    yield from _line(words, style, lists)
 
 
-def _line(words: list[str], style: str) -> Iterator[ReadLine]:
+def _line(words: list[str], style: str, lists: _Lists) -> Iterator[ReadLine]:
     line = " ".join("".join(words).split())
     if line:
-        yield ReadLine(text=line, style=style)
+        label, level = lists.take()
+        yield ReadLine(text=line, label=label, level=level, style=style)
 
 
 def _unseen(node: Any) -> bool:

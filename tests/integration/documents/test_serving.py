@@ -205,15 +205,25 @@ def test_a_page_without_a_picture_has_none(client, public_file):
 
 
 def test_html_in_disguise_is_never_shown_inline(site, client):
-    """Text that looks like HTML is saved, or refused; never run in our origin."""
+    """Text that looks like HTML is saved; never run in our origin."""
     document = file_of(
         works.recorded_action_plan(),
         content=b"<script>alert(1)</script> is how it begins\n",
-        name="page.html",
+        name="page.txt",
     )
     response = client.get(document.current.url)
     assert content_of(response).startswith(b"<script>")
     assert response["Content-Type"] == "text/plain; charset=utf-8"
+    assert response["Content-Disposition"].startswith("attachment")
+    assert "sandbox" in response["Content-Security-Policy"]
+
+
+def test_a_web_page_is_saved_and_never_shown_inline(site, client):
+    page = b"<!doctype html><html><script>alert(1)</script><p>Words</p></html>"
+    document = file_of(works.recorded_action_plan(), content=page, name="page.html")
+    response = client.get(document.current.url)
+    assert content_of(response) == page
+    assert response["Content-Type"] == "application/octet-stream"
     assert response["Content-Disposition"].startswith("attachment")
     assert "sandbox" in response["Content-Security-Policy"]
 

@@ -56,6 +56,10 @@ def test_from_word(editor, tmp_path):
     check(built(papers.write_docx(tmp_path / "plan.docx"), editor.user))
 
 
+def test_from_a_web_page(editor, tmp_path):
+    check(built(papers.write_html(tmp_path / "plan.html"), editor.user))
+
+
 @pytest.mark.libreoffice
 def test_from_pdf(editor, tmp_path):
     check(built(papers.write_pdf(tmp_path / "plan.pdf"), editor.user))

@@ -25,7 +25,7 @@ def test_only_what_is_seen_is_read(tmp_path, encoding):
     found = read_html(tmp_path, PAGE.encode(encoding))
 
     assert found.text.split("\n") == [
-        *("Migración", "We agree:", "to meet", "three", "a b", "c", "d")
+        *("Migración", "We agree:", "to meet", "three", "a b", "• c", "• d")
     ]
     assert found.title == "La Paper"
     assert found.pages[0].lines[0].style == "Heading 1"
@@ -42,6 +42,11 @@ def test_what_gives_nothing_is_refused(tmp_path, raw, code):
     assert refused.value.code == code
 
 
+def test_a_page_without_a_body_is_read_too(tmp_path):
+    raw = b"<!doctype html><title>T</title><nav hidden>Menu</nav><main><p>Seen</main>"
+    assert read_html(tmp_path, raw).text == "Seen"
+
+
 def test_a_deep_page_ends_without_a_crash(tmp_path):
     found = read_html(tmp_path, b"<html>seen" + b"<div>" * 50_000 + b"deep")
 
@@ -50,3 +55,22 @@ def test_a_deep_page_ends_without_a_crash(tmp_path):
 
 def test_a_text_called_txt_remains_a_text(tmp_path):
     assert read_html(tmp_path, PAGE.encode(), "a.txt").kind == "txt"
+
+
+LISTS = """<html><ol type="a"><li>one<br>more<li value="4">four
+<ul><li>dot</ul><li><p>five</p></ol>
+<ol start="7"><li>seven</ol><ol type=I start=nonsense><li>uno</ol></li></ol>"""
+
+
+def test_lists_have_the_signs_that_a_browser_prints(tmp_path):
+    lines = read_html(tmp_path, LISTS.encode()).pages[0].lines
+
+    assert [(line.label, line.text, line.level) for line in lines] == [
+        ("a.", "one", 0),
+        ("", "more", 0),
+        ("d.", "four", 0),
+        ("•", "dot", 1),
+        ("e.", "five", 0),
+        ("7.", "seven", 0),
+        ("I.", "uno", 0),
+    ]

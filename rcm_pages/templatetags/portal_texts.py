@@ -37,6 +37,11 @@ class ShownParagraph:
     anchor: str
     number: int | None
 
+    @property
+    def short_anchor(self) -> str:
+        """The anchor that people cite, such as ``p12``; the same in all languages."""
+        return f"p{self.number}" if self.number else self.anchor
+
 
 @register.filter
 def numbered(paragraphs: Iterable[ParagraphData]) -> list[ShownParagraph]:

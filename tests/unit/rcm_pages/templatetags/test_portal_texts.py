@@ -37,6 +37,11 @@ def test_numbers_are_those_of_the_frozen_text(site):
     assert [p.number for p in shown] == [row.number for row in frozen]
 
 
+def test_short_anchors_are_the_numbers_that_people_cite():
+    shown = tags.numbered([paragraph("heading", "a"), paragraph("item", "b")])
+    assert [p.short_anchor for p in shown] == ["p-a", "p1"]
+
+
 @pytest.mark.parametrize("nothing", ["", "None"])
 def test_blocks_that_were_never_saved_have_anchors_of_their_own(nothing):
     shown = tags.numbered([paragraph("item", nothing)] * 2)

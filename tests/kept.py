@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 import pytest
 from django.apps import apps
+from django.core.cache import cache
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
@@ -154,6 +155,8 @@ class Kept(Generic[Made]):
         except IntegrityError:
             # SQLite's word index remembers rows that a flush has taken away.
             return self._make()
+        # No signal told anybody: what is remembered is of another test's rows.
+        cache.clear()
         return again()
 
     def _make_and_look(self) -> Made:

@@ -41,10 +41,10 @@ def _fingerprint() -> str:
 
 def _place(config: pytest.Config) -> Path | None:
     """Return where the empty database is kept, if it can be: in pytest's own cache."""
-    cache = getattr(config, "cache", None)
-    if cache is None or connection.vendor != "sqlite":
+    own = getattr(config, "cache", None)
+    if own is None or connection.vendor != "sqlite":
         return None
-    return Path(cache.mkdir("migrated")) / f"{_fingerprint()}.sqlite3"
+    return Path(own.mkdir("migrated")) / f"{_fingerprint()}.sqlite3"
 
 
 @pytest.fixture(scope="session")

@@ -3,9 +3,9 @@
 import html
 import os
 import re
-import shutil
 import subprocess
 import zipfile
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,10 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 from PIL import Image
 
+from tests.needs import office
+
 _ROOT = Path(__file__).resolve().parent.parent
-_DOCUMENTS = _ROOT.parent / "shared" / "rcm" / "documents"
+DOCUMENTS = _ROOT.parent / "shared" / "rcm" / "documents"
 _SAMPLES = _ROOT / "rcm_pages" / "demo" / "papers"
 SAMPLE_EN = _SAMPLES / "action_plan_en.txt"
 SAMPLE_ES = _SAMPLES / "action_plan_es.txt"
@@ -37,14 +39,14 @@ def _missing(what: str) -> None:
 
 def shared_papers() -> list[Path]:
     """Give the Conference's papers that lie beside the repository."""
-    if not _DOCUMENTS.is_dir():
+    if not DOCUMENTS.is_dir():
         _missing("The folder of the Conference's papers")
-    return sorted(_DOCUMENTS.glob("*.txt"))
+    return sorted(DOCUMENTS.glob("*.txt"))
 
 
 def action_plan_path() -> Path:
     """Give the Action Plan of the XX meeting as plain text."""
-    path = _DOCUMENTS / "2015-11-12_XX-RCM_action-plan_en.txt"
+    path = DOCUMENTS / "2015-11-12_XX-RCM_action-plan_en.txt"
     if not path.is_file():
         _missing("The Action Plan")
     return path
@@ -92,28 +94,36 @@ def write_html(path: Path, source: Path | None = None) -> Path:
     return path
 
 
-def write_pdf(path: Path, source: Path | None = None) -> Path:
-    """Write the Action Plan as PDF, by LibreOffice from the Word file."""
-    office = shutil.which("soffice")
-    if office is None:
-        _missing("LibreOffice")
-    word = write_docx(path.with_suffix(".docx"), source)
-    profile = path.parent / "profile"
+class NoOfficeError(RuntimeError):
+    """LibreOffice is not on this machine."""
+
+
+def convert(files: Sequence[Path], suffix: str) -> None:
+    """Let one run of LibreOffice put a file of another kind beside each.
+
+    All lie in one folder. Raises NoOfficeError where there is no LibreOffice.
+    """
+    program = office()
+    if program is None:
+        raise NoOfficeError
+    folder = files[0].parent
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    options = ["--headless", "--convert-to", suffix, "--outdir", str(folder)]
     subprocess.run(
-        [
-            str(office),
-            f"-env:UserInstallation={profile.as_uri()}",
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            str(path.parent),
-            str(word),
-        ],
+        [program, profile, *options, *map(str, files)],
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=600,
     )
+
+
+def write_pdf(path: Path, source: Path | None = None) -> Path:
+    """Write the Action Plan as PDF, by LibreOffice from the Word file."""
+    word = write_docx(path.with_suffix(".docx"), source)
+    try:
+        convert([word], "pdf")
+    except NoOfficeError:
+        _missing("LibreOffice")
     return path
 
 

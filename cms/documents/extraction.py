@@ -14,16 +14,17 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any, Literal
+from typing import IO, Any, Literal, get_args
 
 from django.utils.functional import Promise
 
 from cms.documents.readers.errors import MESSAGES, NOTES, message_for
+from cms.documents.readers.pages import Kind
 
 State = Literal["done", "partly", "failed"]
 
 _ROOT = Path(__file__).resolve().parents[2]
-_KINDS = {"txt", "docx", "pdf", "html"}
+_KINDS = frozenset(get_args(Kind))
 _CHILD_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TMPDIR")
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from cms.works import types
 from rcm_pages.importing.builder import PAGE_TYPES
+from rcm_pages.importing.names import SUFFIXES
 from rcm_pages.importing.outcome import FURNITURE, KINDS, TITLE_LINE
 
 KIND_CHOICES = [
@@ -36,7 +37,7 @@ class UploadForm(forms.Form):
             "PDF, Word (.docx), web page (.html) or plain text (.txt)."
         ),
         allow_empty_file=True,
-        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.docx,.html,.htm,.txt"}),
+        widget=forms.ClearableFileInput(attrs={"accept": ",".join(sorted(SUFFIXES))}),
     )
     is_sample = forms.BooleanField(
         label=gettext_lazy("This is a sample, not an adopted text"), required=False

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-SUFFIXES = frozenset({".txt", ".docx", ".pdf", ".html", ".htm"})
+from cms.documents.readers import EXTENSIONS
+
+SUFFIXES = frozenset(EXTENSIONS)
 # A file system takes 255 bytes; a temporary name needs some of them.
 _MOST_BYTES = 180
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from tests.benchmarks import expected
 from tests.benchmarks.expected import Expectation
-from tests.benchmarks.formats import FORMATS, NoOfficeError
+from tests.benchmarks.formats import FORMATS
 from tests.benchmarks.scoring import MEASURES, Score, score
+from tests.papers import NoOfficeError
 
 _ROWS = ("group", "format", "language", "layout")
 

@@ -11,9 +11,10 @@ from typing import Any
 
 import yaml
 
+from tests.papers import DOCUMENTS
+
 DATA = Path(__file__).resolve().parent.parent / "data" / "importing"
 PAPERS = DATA / "papers"
-SHARED = DATA.parents[3] / "shared" / "rcm" / "documents"
 TUNING, HELD_BACK = "tuning", "held back"
 MADE_UP = ", made up"
 _DROPPED = re.compile(r"[\s\-\u00ad\u2010\u2011]+")
@@ -63,11 +64,8 @@ class Expectation:
     paragraphs: tuple[Expected, ...]
     body: str
     """The paper's text without its catalogue card."""
-
-    @property
-    def ink(self) -> str:
-        """Give the characters by which places in the paper are counted."""
-        return ink(self.body)
+    ink: str
+    """The characters of it by which places in the paper are counted."""
 
 
 def ink(text: str) -> str:
@@ -85,7 +83,7 @@ def body_of(text: str) -> str:
 def source_of(name: str) -> Path:
     """Give a paper's place: with the tests, or beside the repository."""
     here = PAPERS / name
-    return here if here.is_file() else SHARED / name
+    return here if here.is_file() else DOCUMENTS / name
 
 
 def files() -> list[Path]:
@@ -139,6 +137,7 @@ def expectation(told: dict[str, Any], *, text: str, group: str) -> Expectation:
         title_block=tuple(told["title_block"]),
         paragraphs=tuple(paragraphs),
         body=body,
+        ink=whole,
     )
 
 

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
-from tests.papers import write_docx, write_text
+from tests.papers import convert, write_docx, write_text
 
 from .expected import Expectation, source_of
 
 _COLUMNS = 76
 Written = list[tuple[Expectation, Path]]
-
-
-class NoOfficeError(RuntimeError):
-    """LibreOffice is not on this machine."""
 
 
 def as_text(papers: Sequence[Expectation], folder: Path) -> Written:
@@ -101,18 +95,6 @@ def _file(paper: Expectation, folder: Path, suffix: str) -> Path:
 
 
 def _converted(papers: Sequence[Expectation], folder: Path, suffix: str) -> Written:
-    """Let one run of LibreOffice convert all."""
-    office = shutil.which("soffice") or shutil.which("libreoffice")
-    if office is None:
-        raise NoOfficeError
     words = as_word(papers, folder)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    files = [str(path) for _, path in words]
-    options = ["--headless", "--convert-to", suffix, "--outdir", str(folder)]
-    subprocess.run(
-        [office, profile, *options, *files],
-        check=True,
-        capture_output=True,
-        timeout=600,
-    )
+    convert([path for _, path in words], suffix)
     return [(paper, path.with_suffix(f".{suffix}")) for paper, path in words]

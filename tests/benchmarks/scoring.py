@@ -159,12 +159,18 @@ def _score_duties(result: Score, paragraph: Expected | None, one: Found | None) 
     tally.right += len(right)
     tally.expected += len(wanted)
     tally.found += len(right) + len(wrong)
-    place = (paragraph or one).start  # type: ignore[union-attr]
-    words = paragraph.words if paragraph else (one.text[:_SHOWN] if one else "")
+    place, words = _where(paragraph, one)
     if wanted - right or wrong:
         shown = (", ".join(sorted(wanted)), ", ".join(sorted(charged)))
         result.misses.append(Miss("actors", place, words, *shown))
     _score_deadlines(result, paragraph, one, (place, words))
+
+
+def _where(paragraph: Expected | None, one: Found | None) -> tuple[int, str]:
+    """Give the place and the words by which a difference is found in the paper."""
+    if paragraph:
+        return paragraph.start, paragraph.words
+    return (one.start, one.text[:_SHOWN]) if one else (0, "")
 
 
 def _score_deadlines(

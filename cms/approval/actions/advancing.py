@@ -84,10 +84,13 @@ def step_needed(approval: Approval) -> str | None:
     return missing_step(approval, subject, subject.content_hash())
 
 
-def lock_pages_of(work: Work) -> None:
-    """Let nobody save a language of a work until commit; before all other locks."""
-    pages = Page.objects.filter(expression__work=work)
-    list(pages.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+def lock_pages_of(work: Work) -> list[int]:
+    """Let nobody save a language of a work until commit; before all other locks.
+
+    Returns the numbers of its pages.
+    """
+    pages = Page.objects.filter(expression__work=work).order_by("pk")
+    return list(pages.select_for_update(of=("self",)).values_list("pk", flat=True))
 
 
 def _lock_texts(subject: Subject) -> None:

@@ -46,8 +46,7 @@ def break_glass(*, work: Work, to: WorkState, reason: str, by: User) -> Work:
         raise ReasonMissingError(_("Please give the reason in a full sentence."))
     if to not in TARGETS:
         raise ApprovalError(_("A text is not brought to that state."))
-    lock_pages_of(work)
-    open_approvals = _lock_approvals(work)
+    open_approvals = _lock_approvals(lock_pages_of(work))
     work = Work.objects.select_for_update().get(pk=work.pk)
     if work.is_settled or work.state == WorkState.WITHDRAWN:
         raise ApprovalError(_("A settled or withdrawn text does not change any more."))
@@ -104,9 +103,8 @@ def _move(work: Work, *, to: WorkState, reason: str, by: User) -> Work:
     return settled
 
 
-def _lock_approvals(work: Work) -> list[int]:
-    """Lock what Wagtail has open on any language of a work; return its numbers."""
-    pages = Page.objects.filter(expression__work=work).values_list("pk", flat=True)
+def _lock_approvals(pages: list[int]) -> list[int]:
+    """Lock what Wagtail has open on any of these pages; return its numbers."""
     states = WorkflowState.objects.active().filter(
         base_content_type=Page().get_base_content_type(),
         object_id__in=[str(pk) for pk in pages],

@@ -58,7 +58,7 @@ def submit(
         if not is_secretariat(by):
             raise NotEntitledError(_("Only the Secretariat submits this text."))
         raise ApprovalError(_("This page has no work behind it."))
-    lock_pages_of(expression.work)
+    pages = lock_pages_of(expression.work)
     work = Work.objects.select_for_update().get(pk=expression.work_id)
     procedure = procedure_of_submission(work, as_older=as_older)
     if not may_submit(by, work, procedure):
@@ -70,19 +70,17 @@ def submit(
     if page.get_latest_revision() is None:
         page.save_revision(user=by, log_action=True)
     check_ready(work, procedure)
-    return _taken_up(work, procedure, by) or workflow_for(procedure.code).start(
-        page, by
-    )
+    taken_up = _taken_up(pages, procedure, by)
+    return taken_up or workflow_for(procedure.code).start(page, by)
 
 
-def _taken_up(work: Work, procedure: Procedure, by: User) -> WorkflowState | None:
+def _taken_up(pages: list[int], procedure: Procedure, by: User) -> WorkflowState | None:
     """Resume the approval that was sent back, if it began under the same row.
 
     One that began under another row ends here; a new one begins.
     """
-    pages = Page.objects.filter(expression__work=work)
     returned = WorkflowState.objects.filter(
-        object_id__in=[str(pk) for pk in pages.values_list("pk", flat=True)],
+        object_id__in=[str(pk) for pk in pages],
         base_content_type=Page().get_base_content_type(),
         status=WorkflowState.STATUS_NEEDS_CHANGES,
     )

@@ -22,9 +22,7 @@ def group(heading: StrOrPromise, *fields: str) -> MultiFieldPanel:
 
 def in_both_languages(heading: StrOrPromise, *fields: str) -> MultiFieldPanel:
     """Return the English and the Spanish field of each name, under one heading."""
-    return group(
-        heading, *(f"{name}_{code}" for name in fields for code in ("en", "es"))
-    )
+    return group(heading, *(f"{name}_{code}" for name in fields for code in LANGUAGES))
 
 
 def how_sure() -> MultiFieldPanel:

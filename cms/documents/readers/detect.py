@@ -20,7 +20,7 @@ _BINARY = (
     b"MZ\x90",
     b"{\\rtf",
 )
-_EXTENSIONS: dict[str, Kind] = {
+EXTENSIONS: dict[str, Kind] = {
     ".txt": "txt",
     ".docx": "docx",
     ".pdf": "pdf",
@@ -48,7 +48,7 @@ def kind_of(path: Path, *, name: str, max_bytes: int = MAX_BYTES) -> Kind:
         raise UnreadableFile("empty")
     if size > max_bytes:
         raise UnreadableFile("too_large")
-    claimed = _EXTENSIONS.get(Path(name).suffix.lower())
+    claimed = EXTENSIONS.get(Path(name).suffix.lower())
     found = _by_content(path, claimed)
     if claimed is not None and claimed != found:
         raise UnreadableFile("wrong_type")
@@ -70,9 +70,8 @@ def _by_content(path: Path, claimed: Kind | None) -> Kind:
         raise UnreadableFile("wrong_type")
     if not text.looks_like_text(head):
         raise UnreadableFile("not_text" if claimed in {"txt", None} else "broken")
-    if claimed == "html" and not _MARKUP.search(head.replace(b"\0", b"")):
-        return "txt"
-    return "html" if claimed == "html" else "txt"
+    is_page = claimed == "html" and _MARKUP.search(head.replace(b"\0", b""))
+    return "html" if is_page else "txt"
 
 
 def _old_word_or_locked(path: Path) -> str:

@@ -58,12 +58,7 @@ _HIDING = re.compile(r"(display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNOREC
 
 def read(path: Path) -> ReadFile:
     """Read a web page as one page; raises `empty` where nothing in it is seen."""
-    if path.stat().st_size > text.MAX_TEXT_BYTES:
-        raise UnreadableFile("too_large")
-    decoded, notes = text.decode(path.read_bytes())
-    if "\0" in decoded:
-        decoded = decoded.replace("\0", "")
-        notes.append("nuls_dropped")
+    decoded, notes = text.characters(path)
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True)
     try:
         root = etree.fromstring(decoded.encode("utf-8", "replace"), parser)

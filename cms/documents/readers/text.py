@@ -24,12 +24,7 @@ _WRAP_MIN, _WRAP_MAX = 50, 100
 
 def read(path: Path) -> ReadFile:
     """Read a plain text; raises `not_text` for bytes that no one could read."""
-    if path.stat().st_size > MAX_TEXT_BYTES:
-        raise UnreadableFile("too_large")
-    decoded, notes = decode(path.read_bytes())
-    if "\0" in decoded:
-        decoded = decoded.replace("\0", "")
-        notes.append("nuls_dropped")
+    decoded, notes = characters(path)
     if not decoded.strip():
         raise UnreadableFile("empty")
     if _rubbish(decoded):
@@ -44,6 +39,17 @@ def read(path: Path) -> ReadFile:
         ),
         notes=tuple(notes),
     )
+
+
+def characters(path: Path) -> tuple[str, list[str]]:
+    """Give a file's characters without NULs, and the notes; raises `too_large`."""
+    if path.stat().st_size > MAX_TEXT_BYTES:
+        raise UnreadableFile("too_large")
+    decoded, notes = decode(path.read_bytes())
+    if "\0" in decoded:
+        decoded = decoded.replace("\0", "")
+        notes.append("nuls_dropped")
+    return decoded, notes
 
 
 def decode(raw: bytes) -> tuple[str, list[str]]:

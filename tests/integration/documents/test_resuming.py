@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
-from cms.documents.models import Document
 from tests.factories import works
-from tests.integration.documents.test_serving import ONE, content_of, file_of
-
-
-@pytest.fixture
-def public_file(site) -> Document:
-    return file_of(works.recorded_action_plan(), content=ONE)
+from tests.integration.documents.served import ONE, content_of, file_of
 
 
 def test_a_download_that_broke_off_goes_on(client, public_file):

@@ -17,14 +17,11 @@ from cms.works.models import WorkAudience
 from tests.factories import works
 from tests.factories.documents import text_file
 from tests.factories.people import UserFactory
+from tests.integration.documents.served import ONE, content_of, file_of
 from tests.papers import write_plain_pdf
 
-ONE, TWO = b"The first state of the file.\n", b"The second state of the file.\n"
+TWO = b"The second state of the file.\n"
 PUBLIC = "public, no-cache"
-
-
-def content_of(response) -> bytes:
-    return b"".join(response.streaming_content)
 
 
 def status_of(browser: Client, address: str) -> int:
@@ -33,15 +30,6 @@ def status_of(browser: Client, address: str) -> int:
     if response.streaming:
         content_of(response)
     return response.status_code
-
-
-def file_of(work, **kwargs) -> Document:
-    return text_file(by=None, expression=work.expressions.get(language="en"), **kwargs)
-
-
-@pytest.fixture
-def public_file(site) -> Document:
-    return file_of(works.recorded_action_plan(), content=ONE)
 
 
 def test_everybody_reads_the_files_of_a_public_text(client, public_file):

@@ -5,7 +5,7 @@ import pytest
 from tests.benchmarks import bench_import, expected
 from tests.benchmarks.formats import FORMATS
 from tests.benchmarks.scoring import Score
-from tests.papers import action_plan_path
+from tests.papers import DOCUMENTS, action_plan_path
 
 PLAN = "the Action Plan"
 ACTION_PLAN = "2015-11-12_XX-RCM_action-plan_en"
@@ -133,5 +133,5 @@ def test_papers_beside_the_repository_are_the_same():
     papers = [path.name for path in expected.PAPERS.iterdir()]
     for name in papers:
         if not name.startswith("made-up"):
-            here, there = expected.PAPERS / name, expected.SHARED / name
+            here, there = expected.PAPERS / name, DOCUMENTS / name
             assert here.read_bytes() == there.read_bytes()

@@ -40,7 +40,7 @@ CONTENT_TYPES = {
 
 def _version(request: HttpRequest, document_id: int, number: int) -> DocumentVersion:
     version = get_object_or_404(
-        DocumentVersion.objects.select_related("document__expression__work"),
+        DocumentVersion.objects.select_related("document__expression__work", "fixity"),
         document_id=document_id,
         number=number,
     )
@@ -65,6 +65,7 @@ class _Stored(NamedTuple):
     etag: str
     since: dt.datetime
     size: int | None = None
+    is_faulty: bool = False
 
     @property
     def changed_at(self) -> int:
@@ -105,11 +106,11 @@ def _cannot_be_given(request: HttpRequest) -> HttpResponse:
 def _whole_or_part(request: HttpRequest, stored: _Stored, **how: Any) -> Any:
     """Give a file, or the part of it that was asked for.
 
-    Raises OSError if the file is not there, or not as long as it was: half a paper
-    is not given out under the whole one's name.
+    Raises OSError if the file is not there, not as long as it was, or was found
+    damaged: other bytes are not given out under the paper's name.
     """
     file, size = stored.file, stored.file.size
-    if stored.size not in (None, size):
+    if stored.is_faulty or stored.size not in (None, size):
         msg = f"{size} bytes of {stored.size}"
         raise OSError(msg)
     if request.method == "HEAD":
@@ -137,10 +138,13 @@ def version(
     found = _version(request, document_id, number)
     if found.name != name:
         raise Http404
+    stored = _Stored(
+        found.file, f'"{found.sha256}"', found.created_at, found.size, found.is_faulty
+    )
     return _answer(
         request,
         found,
-        _Stored(found.file, f'"{found.sha256}"', found.created_at, found.size),
+        stored,
         content_type=CONTENT_TYPES.get(found.kind, "application/octet-stream"),
         as_attachment=found.kind != "pdf",
         filename=found.name,

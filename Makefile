@@ -85,6 +85,10 @@ bench-import: $(VENV)/.dev-stamp ## Measure what the importer understands (ARGS=
 	@$(CATALOGUES)
 	DJANGO_SETTINGS_MODULE=cms.settings.test $(BIN)/python -m tests.benchmarks.bench_import $(ARGS)
 
+.PHONY: bench-fixity
+bench-fixity: $(VENV)/.dev-stamp ## Measure how fast stored files are checked, beside sha256sum
+	DJANGO_SETTINGS_MODULE=cms.settings.test $(BIN)/python -m tests.benchmarks.bench_fixity $(ARGS)
+
 .PHONY: bench-kills
 bench-kills: $(VENV)/.dev-stamp ## Kill processes at random and verify that nothing is lost
 	@$(CATALOGUES)

@@ -20,7 +20,7 @@ class DocumentsConfig(AppConfig):
         """
         from wagtail.permissions import register_permission_policy
 
-        from cms.documents import signals  # noqa: F401
+        from cms.documents import fixity_tasks, signals  # noqa: F401
         from cms.documents.models import Document
         from cms.documents.policy import FilePolicy
 

@@ -6,12 +6,13 @@ import re
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from django.http import HttpResponse, StreamingHttpResponse
-from django.utils.http import content_disposition_header
+from django.utils.http import content_disposition_header, parse_http_date_safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
 
 CHUNK = 64 * 1024  # bytes
 # One range of at most 18 digits; several at once are answered with the whole file.
@@ -74,16 +75,34 @@ class _Pieces:
         self._file.close()
 
 
-def part_asked_for(request: HttpRequest, *, size: int, etag: str) -> Part | None:
+def part_asked_for(
+    request: HttpRequest, *, size: int, etag: str, changed_at: int
+) -> Part | None:
     """Return the part of a file of ``size`` bytes that a request wants, if it is one.
 
-    ``If-Range`` with another ``etag`` means the whole: the bytes would not fit.
-    Raises UnsatisfiableError for a part behind the end.
+    ``If-Range`` with another ``etag`` or instant (seconds) means the whole: the bytes
+    would not fit. Raises UnsatisfiableError for a part behind the end.
     """
     said = request.headers.get("Range", "") if request.method == "GET" else ""
-    if not said or request.headers.get("If-Range", etag) != etag:
-        return None
-    return part_of(said, size)
+    condition = request.headers.get("If-Range", etag).strip()
+    fits = condition == etag or parse_http_date_safe(condition) == changed_at
+    return part_of(said, size) if said and fits else None
+
+
+def answer_head(
+    *, size: int, content_type: str, as_attachment: bool = False, filename: str = ""
+) -> HttpResponse:
+    """Say what would be given, without opening it."""
+    answer = HttpResponse(content_type=content_type)
+    answer["Content-Length"] = str(size)
+    _name(answer, as_attachment, filename)
+    return answer
+
+
+def _name(answer: HttpResponseBase, as_attachment: bool, filename: str) -> None:
+    disposition = content_disposition_header(as_attachment, filename)
+    if disposition:
+        answer["Content-Disposition"] = disposition
 
 
 def answer_part(
@@ -101,9 +120,7 @@ def answer_part(
     )
     answer["Content-Length"] = str(part.length)
     answer["Content-Range"] = f"bytes {part.first}-{part.last}/{size}"
-    disposition = content_disposition_header(as_attachment, filename)
-    if disposition:
-        answer["Content-Disposition"] = disposition
+    _name(answer, as_attachment, filename)
     return answer
 
 

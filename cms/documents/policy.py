@@ -71,16 +71,26 @@ class FilePolicy(CollectionOwnershipPermissionPolicy):
     def user_has_any_permission_for_instance(
         self, user: Any, actions: Iterable[str], instance: Document
     ) -> bool:
-        """Ask who may read the file first."""
-        return may_read_document(user, instance) and bool(
-            super().user_has_any_permission_for_instance(user, actions, instance)
+        """Ask who may read the file first; one with a version is never deleted.
+
+        The database keeps every version, so Wagtail is not to offer what must fail.
+        """
+        wanted = set(actions)
+        if "delete" in wanted and instance.versions.exists():
+            wanted.remove("delete")
+        if not wanted or not may_read_document(user, instance):
+            return False
+        return bool(
+            super().user_has_any_permission_for_instance(user, wanted, instance)
         )
 
     def instances_user_has_any_permission_for(
         self, user: Any, actions: Iterable[str]
     ) -> Any:
-        """Leave out what may not be read."""
+        """Leave out what may not be read; for deleting, whatever has a version."""
         files = super().instances_user_has_any_permission_for(user, actions)
+        if set(actions) == {"delete"}:
+            files = files.filter(versions__isnull=True)
         return files.filter(pk__in=readable_files(user).values("pk"))
 
 

@@ -13,6 +13,23 @@ from django.core.files.storage import FileSystemStorage
 CHUNK = 1024 * 1024
 
 
+def _are_same(target: Path, content: Any) -> bool:
+    """Compare a stored file with bytes; one that cannot be read is not the same."""
+    content.seek(0, os.SEEK_END)
+    size = content.tell()
+    content.seek(0)
+    try:
+        if target.stat().st_size != size:
+            return False
+        with target.open("rb") as stored:
+            while piece := stored.read(CHUNK):
+                if piece != content.read(len(piece)):
+                    return False
+    except OSError:
+        return False
+    return True
+
+
 class ImmutableStorage(FileSystemStorage):
     """A file store outside MEDIA_ROOT, with no address of its own.
 
@@ -31,15 +48,13 @@ class ImmutableStorage(FileSystemStorage):
     def _save(self, name: str, content: Any) -> str:
         """Put a file in whole or not at all, whenever the process dies.
 
-        A file of the same name and size is the same file; a stump of another size,
-        left by something that wrote past this store, is replaced.
+        A file that is there with the same bytes is kept; a stump, or one that was
+        damaged since, is replaced.
         """
         target = Path(self.path(name))
-        content.seek(0, os.SEEK_END)
-        size = content.tell()
-        content.seek(0)
-        if target.is_file() and target.stat().st_size == size:
+        if target.is_file() and _are_same(target, content):
             return name
+        content.seek(0)
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as scratch:
             try:

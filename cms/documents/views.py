@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import logging
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from cms.documents.models import Document, DocumentPage, DocumentVersion
 from cms.documents.parts import (
     UnsatisfiableError,
     answer_behind_the_end,
+    answer_head,
     answer_part,
     part_asked_for,
 )
@@ -21,8 +24,12 @@ from cms.documents.reader_page import context_of
 from cms.works import tokens
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from django.db.models.fields.files import FieldFile
     from django.http import HttpRequest, HttpResponse
+
+log = logging.getLogger(__name__)
 
 CONTENT_TYPES = {
     "pdf": "application/pdf",
@@ -33,7 +40,7 @@ CONTENT_TYPES = {
 
 def _version(request: HttpRequest, document_id: int, number: int) -> DocumentVersion:
     version = get_object_or_404(
-        DocumentVersion.objects.select_related("document__expression__work"),
+        DocumentVersion.objects.select_related("document__expression__work", "fixity"),
         document_id=document_id,
         number=number,
     )
@@ -48,19 +55,40 @@ KEPT = "public, no-cache"
 PRIVATE = "private, no-store"
 
 
+class _Stored(NamedTuple):
+    """What is given: a file, the mark of its bytes, since when they are what they are.
+
+    ``size`` is what was written down of it; None where nothing was.
+    """
+
+    file: FieldFile
+    etag: str
+    since: dt.datetime
+    size: int | None = None
+    is_faulty: bool = False
+
+    @property
+    def changed_at(self) -> int:
+        """Whole seconds, as HTTP counts them."""
+        return int(self.since.timestamp())
+
+
 def _answer(
-    request: HttpRequest,
-    version: DocumentVersion,
-    etag: str,
-    file: FieldFile,
-    **how: Any,
+    request: HttpRequest, version: DocumentVersion, stored: _Stored, **how: Any
 ) -> HttpResponse:
     """Give a file, or say that the reader has it; say who may keep it."""
     # Any: Django gives nothing back where the file is to be sent.
-    kept: Any = get_conditional_response(request, etag=etag)
-    response: Any = kept or _whole_or_part(request, etag, file, **how)
+    kept: Any = get_conditional_response(
+        request, etag=stored.etag, last_modified=stored.changed_at
+    )
+    try:
+        response: Any = kept or _whole_or_part(request, stored, **how)
+    except OSError:
+        log.exception("A stored file cannot be given: %s", stored.file.name)
+        return _cannot_be_given(request)
     response["Accept-Ranges"] = "bytes"
-    response["ETag"] = etag
+    response["ETag"] = stored.etag
+    response["Last-Modified"] = http_date(stored.changed_at)
     response["Cache-Control"] = KEPT if _is_public(version) else PRIVATE
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
@@ -68,11 +96,29 @@ def _answer(
     return answer
 
 
-def _whole_or_part(request: HttpRequest, etag: str, file: FieldFile, **how: Any) -> Any:
-    """Give a file, or the part of it that was asked for."""
-    size = file.size
+def _cannot_be_given(request: HttpRequest) -> HttpResponse:
+    """Say to somebody who may read a file that its bytes are not what they were."""
+    response = render(request, "documents/cannot_be_given.html", status=503)
+    response["Cache-Control"] = PRIVATE
+    return response
+
+
+def _whole_or_part(request: HttpRequest, stored: _Stored, **how: Any) -> Any:
+    """Give a file, or the part of it that was asked for.
+
+    Raises OSError if the file is not there, not as long as it was, or was found
+    damaged: other bytes are not given out under the paper's name.
+    """
+    file, size = stored.file, stored.file.size
+    if stored.is_faulty or stored.size not in (None, size):
+        msg = f"{size} bytes of {stored.size}"
+        raise OSError(msg)
+    if request.method == "HEAD":
+        return answer_head(size=size, **how)
     try:
-        part = part_asked_for(request, size=size, etag=etag)
+        part = part_asked_for(
+            request, size=size, etag=stored.etag, changed_at=stored.changed_at
+        )
     except UnsatisfiableError:
         return answer_behind_the_end(size)
     if part is None:
@@ -92,11 +138,13 @@ def version(
     found = _version(request, document_id, number)
     if found.name != name:
         raise Http404
+    stored = _Stored(
+        found.file, f'"{found.sha256}"', found.created_at, found.size, found.is_faulty
+    )
     return _answer(
         request,
         found,
-        f'"{found.sha256}"',
-        found.file,
+        stored,
         content_type=CONTENT_TYPES.get(found.kind, "application/octet-stream"),
         as_attachment=found.kind != "pdf",
         filename=found.name,
@@ -137,5 +185,6 @@ def picture(
     row = get_object_or_404(DocumentPage, version=found, number=page)
     if not row.picture:
         raise Http404
-    etag = f'"{found.sha256}-{page}"'
-    return _answer(request, found, etag, row.picture, content_type="image/webp")
+    since = found.extracted_at or found.created_at
+    stored = _Stored(row.picture, f'"{found.sha256}-{page}"', since)
+    return _answer(request, found, stored, content_type="image/webp")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpResponseRedirect
+from django.urls import include, path
 from wagtail import hooks
 
+from cms.documents import fixity_views
 from cms.documents.permissions import may_read_document
 from cms.documents.policy import FilesAdminAPI
 
@@ -29,3 +31,12 @@ def ask_who_reads(document: Document, request: HttpRequest) -> HttpResponse:
 def offer_files_one_may_read(router: Any) -> None:
     """Put our endpoint in the place of Wagtail's."""
     router.register_endpoint("documents", FilesAdminAPI)
+
+
+@hooks.register("register_admin_urls")
+def fixity_urls() -> list[Any]:
+    """Put the check of the stored files under the admin's address."""
+    return [path("fixity/", include(fixity_views.urlpatterns))]
+
+
+hooks.register("register_reports_menu_item", fixity_views.menu_item)

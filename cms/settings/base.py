@@ -163,6 +163,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # Largest file taken, in bytes.
 DOCUMENTS_MAX_BYTES = 100 * 1024 * 1024
+# At this hour, local time, the stored files are read and compared with their hashes.
+FIXITY_HOUR = int(os.environ.get("FIXITY_HOUR", "2"))
 
 TASKS = {
     "default": {

@@ -101,7 +101,7 @@ def test_head_gives_the_headers_alone(client, public_file):
     response = client.head(public_file.current.url)
     assert response.status_code == 200
     assert response["Content-Length"] == str(len(ONE))
-    assert content_of(response) == b""
+    assert response.content == b""
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])

@@ -30,6 +30,7 @@ from tests.papers import SAMPLE_EN
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from django.http import HttpResponse
     from django.test import Client
 
     from tests.conftest import PersonClient
@@ -46,6 +47,48 @@ def file_of(work: Work, words: str) -> Document:
         expression=work.expressions.first(),
         by=None,
     )
+
+
+def delete_one(browser: PersonClient, document: Document) -> HttpResponse:
+    """Confirm Wagtail's question."""
+    return browser.post(reverse("wagtaildocs:delete", args=[document.pk]))
+
+
+def delete_many(browser: PersonClient, document: Document) -> HttpResponse:
+    """Confirm it for what was ticked in the list."""
+    address = reverse("wagtail_bulk_action", args=["documents", "document", "delete"])
+    return browser.post(f"{address}?id={document.pk}")
+
+
+def delete_upload(browser: PersonClient, document: Document) -> HttpResponse:
+    """Take back what was just uploaded among several."""
+    address = reverse("wagtaildocs:delete_multiple", args=[document.pk])
+    return browser.post(address, headers={"x-requested-with": "XMLHttpRequest"})
+
+
+@pytest.mark.parametrize("delete", [delete_one, delete_many, delete_upload])
+@pytest.mark.parametrize("is_administrator", [False, True])
+def test_a_file_is_not_deleted_and_no_error_page_comes(
+    editor: PersonClient,
+    delete: Callable[[PersonClient, Document], HttpResponse],
+    is_administrator: bool,
+) -> None:
+    """Whichever door of Wagtail is tried, and by whomever."""
+    editor.user.is_superuser = is_administrator
+    editor.user.save()
+    document = file_of(draft_action_plan(), "a draft's")
+    assert delete(editor, document).status_code < 500
+    assert document.versions.count() == 1
+    assert Document.objects.filter(pk=document.pk).exists()
+
+
+def test_deleting_is_not_offered(editor: PersonClient) -> None:
+    """No button leads to a refusal."""
+    document = file_of(draft_action_plan(), "a draft's")
+    delete = reverse("wagtaildocs:delete", args=[document.pk])
+    form = editor.get(reverse("wagtaildocs:edit", args=[document.pk]))
+    assert form.status_code == 200
+    assert delete not in form.content.decode()
 
 
 @pytest.mark.parametrize("make", [submitted_action_plan, adopted_action_plan])

@@ -217,6 +217,12 @@ class DocumentVersion(models.Model):
         raise TypeError(msg)
 
     @property
+    def is_faulty(self) -> bool:
+        """Its stored bytes were found missing or damaged when they were last read."""
+        state = getattr(self, "fixity", None)
+        return state is not None and state.state != "unchanged"
+
+    @property
     def url(self) -> str:
         """The address of exactly this version."""
         return reverse(

@@ -38,6 +38,8 @@ class Line:
     furniture: bool = False
     after_blank: bool = False
     style: str = ""
+    indent: int = 0
+    """How many signs a plain text leaves free before the paragraph."""
 
 
 @dataclass(slots=True)
@@ -108,7 +110,13 @@ def _line(source: _Source, blank: bool, is_fact: bool) -> Line:
         furniture=line.furniture or is_fact,
         after_blank=blank,
         style=line.style,
+        indent=_indent(line.text),
     )
+
+
+def _indent(text: str) -> int:
+    free = text[: len(text) - len(text.lstrip())]
+    return len(free.expandtabs(4))
 
 
 def _even(text: str) -> str:
@@ -160,6 +168,7 @@ def _joined(before: Line, new: Line, words: set[str]) -> Line:
         last=new.last,
         after_blank=before.after_blank,
         style=before.style,
+        indent=before.indent,
     )
 
 

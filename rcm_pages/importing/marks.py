@@ -1,0 +1,42 @@
+"""Signs that nobody sees: kept in the text, but passed over where it is recognised."""
+
+import re
+import unicodedata
+
+# Soft hyphens, marks of direction and of joining, and the mark of byte order.
+_UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def plain(text: str) -> str:
+    """Give a text as the eye reads it: composed letters, no unseen signs, even spaces.
+
+    For recognising only; what is kept of a paper are its own characters.
+    """
+    return " ".join(unicodedata.normalize("NFC", _UNSEEN.sub("", text)).split())
+
+
+def folded(text: str) -> str:
+    """Give a text in small letters without accents, which capitals often lose."""
+    apart = unicodedata.normalize("NFKD", plain(text).casefold())
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+
+
+def unseen_in(text: str) -> int:
+    """Count the signs of a text that nobody sees."""
+    return len(_UNSEEN.findall(text))
+
+
+def without_unseen(text: str) -> str:
+    """Leave out the signs that nobody sees, and nothing else."""
+    return _UNSEEN.sub("", text)
+
+
+def led_by_unseen(text: str) -> int:
+    """Count the unseen signs, and spaces among them, before a text's first sign."""
+    return len(text) - len(text.lstrip(_LEADING)) if text[:1] in _LEADING else 0
+
+
+_LEADING = (
+    " \u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
+)

@@ -1,7 +1,7 @@
 """The Conference's actors and the names by which its papers call them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .countries import NAMES, NO_STATES
@@ -31,7 +31,8 @@ _PATTERNS = (
     (
         "PPT",
         rf"(?:Presiden(?:cy|t|cia)|Presidencias|Presidencies|Secretar[íi]a|Secretariat)"
-        rf",? {_TEMPORE}(?: \(PPT\))?|{_TEMPORE} (?:Presiden(?:cy|t)|Secretariat)|PPTs?\b|"
+        rf",? {_TEMPORE}(?: \(PPT\))?|{_TEMPORE} (?:Presiden(?:cy|t)|Secretariat)|"
+        r"PPTs?\b|"
         r"(?:sitting|current|incoming|outgoing) Presidency|Presidencia (?:actual|"
         r"saliente|entrante|en ejercicio)",
     ),
@@ -48,7 +49,8 @@ _PATTERNS = (
     ),
     (
         "RNCOM",
-        r"Regional Network (?:for|of) Civil Organi[sz]ations(?: (?:on|for) Migrations?)?"
+        r"Regional Network (?:for|of) Civil Organi[sz]ations"
+        r"(?: (?:on|for) Migrations?)?"
         r"(?: \(RNCOM\))?|Red Regional de Organizaciones Civiles"
         r"(?: para las Migraciones)?(?: \(RR?OCM\))?|RNCOM\b|RR?COM\b|RROCM\b",
     ),
@@ -92,18 +94,25 @@ _PATTERNS = (
     ),
     # Bare words, which stand for the actor that the paper is about.
     ("SECRETARIAT", r"Secretar[íi]a\b|Secretariat\b"),
+    ("GROUP", r"(?-i:Group|Grupo)\b(?! (?:on|of|de|sobre|para)\b)"),
+    ("NETWORK", r"(?-i:Network|Red)\b(?! (?:on|of|for|de|sobre|para)\b)"),
     (
         "COUNTRIES",
-        rf"(?:members|miembros|countries|governments|pa[íi]ses|gobiernos)\b"
+        r"(?:members|miembros|countries|governments|pa[íi]ses|gobiernos)\b"
         r"(?! (?:of|de) (?:the |la |los )?(?!RCM|CRM|Conference|Conferencia|region))",
     ),
     *((code, words) for code, (_name, words) in NAMES.items()),
 )
 STATES = frozenset(NAMES)
-BARE = {"COUNTRIES": "MEMBERS", "SECRETARIAT": "TS"}
-ACTORS = tuple(
-    code for code, _ in _PATTERNS if code not in {"NOBODY", *BARE, *STATES}
-)
+# A word alone stands for the last actor of its sort that was named in full.
+SORTS = {
+    "SECRETARIAT": frozenset({"TS", "PPT"}),
+    "GROUP": frozenset({"WORKING_GROUP", "RCGM"}),
+    "NETWORK": frozenset({"LIAISON_NETWORK", "RNCOM"}),
+}
+BARE = frozenset({"COUNTRIES", *SORTS})
+Referents = Mapping[str, str]
+ACTORS = tuple(code for code, _ in _PATTERNS if code not in {"NOBODY", *BARE, *STATES})
 
 
 def _with_capitals(words: str) -> str:
@@ -122,28 +131,44 @@ _ANY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An actor as named in a text: code, words and place; `bare` by a word alone."""
+    """An actor as named in a text: code, words and place."""
 
     code: str
     text: str
     span: tuple[int, int]
-    bare: bool = False
 
 
-def named_in(text: str, *, secretariat: str = "TS") -> list[Named]:
+def named_in(text: str, referents: Referents | None = None) -> list[Named]:
     """Give the actors that a text names, in its order, repeats included.
 
-    `secretariat` is who is meant by that word alone.
+    `referents` says for whom a word of each of the `SORTS` stands by itself.
     """
-    return list(_named(text, secretariat))
+    return list(_named(text, dict(referents or {})))
 
 
-def _named(text: str, secretariat: str) -> Iterator[Named]:
+def referents_after(text: str, referents: Referents) -> Referents:
+    """Give for whom such words stand once a text has been read."""
+    now = dict(referents)
+    for _ in _named(text, now):
+        pass
+    return now
+
+
+def _named(text: str, referents: dict[str, str]) -> Iterator[Named]:
     for found in _ANY.finditer(text):
         code = str(found.lastgroup)
-        if code == "NOBODY":
-            continue
-        bare = code in BARE
-        if code == "SECRETARIAT":
-            code = secretariat
-        yield Named(BARE.get(code, code), found[0], found.span(), bare)
+        if code == "COUNTRIES":
+            code = "MEMBERS"
+        elif code in SORTS:
+            code = referents.get(code, "TS" if code == "SECRETARIAT" else "NOBODY")
+        elif code not in STATES:
+            _remember(code, found[0], referents)
+        if code != "NOBODY":
+            yield Named(code, found[0], found.span())
+
+
+def _remember(code: str, words: str, referents: dict[str, str]) -> None:
+    for sort, codes in SORTS.items():
+        named_so = sort != "SECRETARIAT" or "ecret" in words or "PPT" not in code
+        if code in codes and named_so:
+            referents[sort] = code

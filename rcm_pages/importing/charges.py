@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from .actors import STATES, Named, named_in
+from .actors import STATES, Named, Referents, named_in
 from .marks import plain
 from .verbs import (
     AGENT,
@@ -41,20 +41,25 @@ class Charge:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What surrounds a paragraph: `binding` where statements of it are duties."""
+    """What surrounds a paragraph.
+
+    `binding`: what it states of an actor is the actor's duty. `referents`: for whom
+    words like `the Group` stand. `infinitive`: it begins with what is to be done.
+    """
 
     binding: bool = False
-    secretariat: str = "TS"
     infinitive: bool = False
+    referents: Referents = field(default_factory=dict)
 
 
+ALONE = Setting()
 Group = Sequence[Named]
 
 
-def charges_in(text: str, setting: Setting = Setting()) -> list[Charge]:
+def charges_in(text: str, setting: Setting = ALONE) -> list[Charge]:
     """Give whom a text charges, in its order, each actor once."""
     read = plain(text)
-    named = named_in(read, secretariat=setting.secretariat)
+    named = named_in(read, setting.referents)
     groups = _groups(read, named)
     found: dict[str, Charge] = {}
     for charge in _all(read, groups, setting):

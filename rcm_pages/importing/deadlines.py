@@ -57,7 +57,7 @@ _RHYTHMS = (
      r"cada seis meses|dos veces (?:al|por) año"),
     (4, "year", "times_a", r"quarterly|trimestral(?:es|mente)?"),
     (1, "year", "times_a", r"once a year|every year|each year|cada año|"
-     r"una vez al año|annually|anualmente|yearly(?! (?:meeting|session))"),
+     r"una vez al año|annually|anualmente"),
     (12, "year", "times_a", r"monthly|mensual(?:es|mente)?|cada mes|every month"),
     (2, "year", "every", r"biennial(?:ly)?|every two years|bienal(?:es|mente)?|"
      r"cada dos años"),

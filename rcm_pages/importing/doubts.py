@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .labels import label_of
 from .languages import Spoken
-from .marks import unseen_in
+from .marks import unseen_signs
 from .paper import Doubt, Paper, Segment
 from .reader import Line
 
@@ -34,9 +34,7 @@ _NAMES = {"fr": "français", "pt": "português", "de": "Deutsch", "it": "italian
           "ht": "kreyòl ayisyen", "?": ""}  # fmt: skip
 
 
-def doubts_of(
-    paper: Paper, lines: Sequence[Line], spoken: Spoken
-) -> tuple[Doubt, ...]:
+def doubts_of(paper: Paper, lines: Sequence[Line], spoken: Spoken) -> tuple[Doubt, ...]:
     """Give what a person should look at, the whole paper's doubts first."""
     found = [*_whole(paper, spoken), *_counts(paper.segments)]
     found += [
@@ -73,8 +71,8 @@ def _whole(paper: Paper, spoken: Spoken) -> Iterator[Doubt]:
     opened = any(segment.kind == "opening" for segment in paper.segments)
     if paper.work_type in _TYPES_WITH_OPENING and not opened:
         yield Doubt("no_opening")
-    unseen = sum(unseen_in(s.label + s.text) for s in paper.segments)
-    unseen += sum(map(unseen_in, paper.title_block))
+    texts = [*paper.title_block, *(s.label + s.text for s in paper.segments)]
+    unseen = unseen_signs("".join(texts)).total()
     if unseen:
         yield Doubt("unseen", text=str(unseen))
 

@@ -3,15 +3,14 @@
 The patterns follow those attested in the Conference's papers; a person confirms them.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from .actors import named_in
-from .charges import Setting, charges_in
+from .actors import Referents, named_in, referents_after
+from .charges import ALONE, Setting, charges_in
 from .deadlines import deadlines_in
 from .marks import plain
 from .meeting import MeetingFacts
@@ -32,16 +31,20 @@ REASONS = {
     "deadline": _("the words of the deadline"),
     "ambiguous": _("the word has two meanings in use"),
 }
+_LEAST, _DEEPEST = -1, 99
 CHARGING = frozenset({"chapeau", "item", "paragraph"})
 _TERMS_OF = "terms_of_reference"
-_PPT_SECRETARIAT = re.compile(
-    r"Secretar(?:[íi]a|iat) Pro|Pro[\s-]*T[eé]mpore Secretariat", re.IGNORECASE
-)
+# For whom `the Group` or `la Red` stands before any is named: the body that speaks.
+_SPEAKING = {
+    "rcgm": {"GROUP": "RCGM"},
+    "working_group": {"GROUP": "WORKING_GROUP"},
+    "network": {"NETWORK": "LIAISON_NETWORK"},
+}
 _NO_FACTS = MeetingFacts("", "", None, "", None, None, "", None)
 
 
 def charged_in(
-    text: str, setting: Setting = Setting()
+    text: str, setting: Setting = ALONE
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give the actors that a text charges, in its order, and the reasons."""
     charges = charges_in(text, setting)
@@ -57,7 +60,7 @@ def with_duties(
     Only chapeaux, items and paragraphs charge anybody; an item that names its own
     actors inherits none.
     """
-    return _Duties(facts).run(segments)
+    return _Duties(facts, referents=_SPEAKING.get(facts.body_name, {})).run(segments)
 
 
 @dataclass(slots=True)
@@ -75,25 +78,29 @@ class _Duties:
 
     facts: MeetingFacts
     leads: list[_Lead] = field(default_factory=list)
-    secretariat: str = "TS"
+    referents: Referents = field(default_factory=dict)
 
     def run(self, segments: Sequence[Segment]) -> list[Segment]:
+        """Give the paragraphs again, each with its suggestions."""
         return [self._next(segment) for segment in segments]
 
     def _next(self, segment: Segment) -> Segment:
-        if _PPT_SECRETARIAT.search(segment.text):
-            self.secretariat = "PPT"
         if segment.kind == "heading":
             self.leads = []
         if segment.kind not in CHARGING:
+            self._remember(segment)
             return segment
         while self.leads and self.leads[-1].level >= _depth(segment):
             self.leads.pop()
         finished = self._finished(segment)
+        self._remember(segment)
         if segment.kind == "chapeau" or plain(segment.text[-9:]).endswith(":"):
             agreed = leads_to_agreement(segment.text)
             self.leads.append(_Lead(_depth(segment), finished.charged, agreed))
         return finished
+
+    def _remember(self, segment: Segment) -> None:
+        self.referents = referents_after(plain(segment.text), self.referents)
 
     def _finished(self, segment: Segment) -> Segment:
         charged, reasons = charged_in(segment.text, self._setting(segment))
@@ -113,12 +120,12 @@ class _Duties:
         agreed = any(lead.binding for lead in self.leads)
         return Setting(
             binding=listed and (agreed or self.facts.work_type == _TERMS_OF),
-            secretariat=self.secretariat,
+            referents=self.referents,
             infinitive=listed and opens_with_infinitive(segment.text),
         )
 
     def _inherited(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Give whom the nearest lead charges, else whose terms of reference they are."""
+        """Give whom the nearest lead charges, else whose terms of reference it is."""
         lead = next((one for one in reversed(self.leads) if one.charged), None)
         if lead:
             return lead.charged, (f"chapeau: {', '.join(lead.charged)}",)
@@ -136,7 +143,4 @@ def _depth(segment: Segment) -> int:
     """A chapeau leads all items; a plain paragraph ends none of the leads above it."""
     if segment.kind == "item":
         return segment.level
-    return 0 if segment.kind == "chapeau" else _DEEPEST
-
-
-_DEEPEST = 99
+    return _LEAST if segment.kind == "chapeau" else _DEEPEST

@@ -36,7 +36,7 @@ def label_at(line: Line) -> Label | None:
 
 @dataclass(slots=True)
 class Kinds:
-    """Says of each paragraph what it is, from it, its neighbours and what came before."""
+    """Says of each paragraph what it is, from its words, neighbours and past."""
 
     lines: Sequence[Line]
     labels: Sequence[Label | None]
@@ -55,7 +55,16 @@ class Kinds:
         if inside and not listing:
             return "item"
         self.listing = listing or (self.listing if inside else None)
-        return "item" if inside else self._of_unmarked(index, done)
+        if inside:
+            return "item"
+        kind = self._of_unmarked(index, done)
+        if listing and kind == "opening" and self._preamble_follows(index):
+            self.listing = None
+        return kind
+
+    def _preamble_follows(self, index: int) -> bool:
+        """What an opening leads to in gerunds is the preamble, not a list."""
+        return opens_preamble(self.lines[index + 1].text)
 
     def _of_unmarked(self, index: int, done: Sequence[Segment]) -> SegmentKind:
         role = role_of(self.lines[index].text) if self._bracketed(index) else None
@@ -76,9 +85,7 @@ class Kinds:
         return self.lines[index].text[:1] == "["
 
     @staticmethod
-    def _of_remark(
-        role: str | None, done: Sequence[Segment]
-    ) -> SegmentKind | None:
+    def _of_remark(role: str | None, done: Sequence[Segment]) -> SegmentKind | None:
         """A remark says itself what stood in its place."""
         if role == "preamble":
             return "preamble"

@@ -54,7 +54,9 @@ def label_of(text: str) -> Label | None:
     unseen = led_by_unseen(text)
     if unseen:
         found = label_of(text[unseen:])
-        return found and Label(found.printed, found.readings, text[:unseen] + found.rest)
+        return found and Label(
+            found.printed, found.readings, text[:unseen] + found.rest
+        )
     bullet = _BULLET.match(text)
     if bullet:
         sign = bullet[1] or bullet[3]

@@ -38,9 +38,7 @@ def listing_after(
     return None
 
 
-def _indented(
-    lines: Sequence[Line], labels: Sequence[Label | None], lead: int
-) -> int:
+def _indented(lines: Sequence[Line], labels: Sequence[Label | None], lead: int) -> int:
     """Give the last of the lines right below the lead that stand further in."""
     at, most = lead, min(len(lines), lead + _MOST_LINES)
     while at + 1 < most and labels[at + 1] is None:

@@ -2,9 +2,14 @@
 
 import re
 import unicodedata
+from collections import Counter
+
+SOFT_HYPHEN = "\xad"
 
 # Soft hyphens, marks of direction and of joining, and the mark of byte order.
-_UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_UNSEEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
 
 
 def plain(text: str) -> str:
@@ -21,9 +26,9 @@ def folded(text: str) -> str:
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
-def unseen_in(text: str) -> int:
-    """Count the signs of a text that nobody sees."""
-    return len(_UNSEEN.findall(text))
+def unseen_signs(text: str) -> Counter[str]:
+    """Count the signs of a text that nobody sees, each by itself."""
+    return Counter(_UNSEEN.findall(text))
 
 
 def without_unseen(text: str) -> str:

@@ -70,6 +70,11 @@ _LEADS = re.compile(
     r"(?:la ciudad de\s+|the city of\s+)?",
     re.IGNORECASE,
 )
+_TO_DAYS = re.compile(
+    r"[\s,]+(?:on|from|el|los|del|the|between|entre|(?:los |el )?d[íi]as?)[\s,]*"
+    r"(?:(?:the|el|los)\s*)?$",
+    re.IGNORECASE,
+)
 _NO_PLACE = re.compile(
     r"\b(?:meeting|reuni[óo]n|conf+erence|conferencia|secretar\w+|group|grupo|network|"
     r"taller|workshop|seminar\w*|ministr\w+|version|versi[óo]n|countries|pa[íi]ses|"
@@ -152,7 +157,7 @@ def _year_after_state(line: str) -> Days | None:
 
 
 def _place_before(before: str) -> str:
-    piece = _BREAKS.split(before.strip(" ,.:;-–—"))[-1]
+    piece = _BREAKS.split(_TO_DAYS.sub("", before).strip(" ,.:;-–—"))[-1]
     parts = [part.strip(" .") for part in piece.split(",") if part.strip(" .")]
     while parts and _NO_PLACE.search(parts[-1]):
         parts.pop()
@@ -213,5 +218,3 @@ def _ordinals(texts: Sequence[str], *, spelt: bool) -> Iterator[int]:
         word = _SPELT.search(folded(text)) if spelt else None
         if word:
             yield _WORDS[word[1]]
-
-

@@ -101,3 +101,8 @@ class Paper:
     participants: tuple[str, ...] = ()
     """Codes of the states that the opening lists as present (ISO 3166)."""
     doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def second_texts(self) -> tuple[int, ...]:
+        """Give the places of the segments at which a second text or an annex begins."""
+        return tuple(at for at, segment in enumerate(self.segments) if segment.part)

@@ -73,11 +73,13 @@ _ANY = (
     r"(?:(?:annual|ordinary)\s+)?(?:meetings?|sessions?|reuni[óo]n(?:es)?|sesi[óo]n"
     r"(?:es)?)\b)(?!\s+(?:of the (?:RCGM|RCM)|del GRCM|de la CRM))"
 )
-_CELEBRATED = r"(?:(?:la |the )?(?:celebraci[óo]n|realizaci[óo]n|holding|start) (?:de|of) )?"
+_CELEBRATED = (
+    r"(?:(?:la |the )?(?:celebraci[óo]n|realizaci[óo]n|holding|start) (?:de|of) )?"
+)
 _BEFORE = (
     r"(?:prior to|ahead of|in advance of|before|previ[oa]s?(?:mente)? a(?:l)?|"
-    r"antes del?|anterior(?:es)? a(?:l)?|con anterioridad a(?:l)?|en v[íi]speras de|"
-    r"preceding)"
+    r"antes (?:del?|que)|anterior(?:es)? a(?:l)?|con anterioridad a(?:l)?|"
+    r"en v[íi]speras de|preceding)"
 )
 _AFTER = (
     r"(?:after|following|upon conclusion of|al (?:t[ée]rmino|final|cierre) de(?:l)?|"
@@ -119,8 +121,10 @@ _PAST = re.compile(
     r"organi[sz]ed|presentad[oa]s?|presented|approved|aprobad[oa]s?)\b[^.;:]{0,40}$",
     re.IGNORECASE,
 )
-_PERIOD = re.compile(rf"\b(?:{MONTH})(?:\s+(?:of|del?)?\s*\d{{4}})?\s*(?:a|to|-|–|through)"
-                     r"\s+$", re.IGNORECASE)  # fmt: skip
+_PERIOD = re.compile(
+    rf"\b(?:{MONTH})(?:\s+(?:of|del?)?\s*\d{{4}})?\s*(?:a|to|-|–|through)\s+$",
+    re.IGNORECASE,
+)
 
 
 def periods_in(text: str, day: date | None) -> Iterator[Found]:

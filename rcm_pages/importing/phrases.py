@@ -96,7 +96,7 @@ _ANNEX = re.compile(
 )
 _SCRAPS = re.compile(
     r"(?:the )?virtual secretariat|secretar(?:ia|iado) virtual|anuncio|advertisement|"
-    r"publicidad|document related concepts|download(?: .{0,40})?|descargar(?: .{0,40})?|"
+    r"publicidad|document related concepts|(?:download|descargar)(?: .{0,40})?|"
     r"(?:page|pagina) \d+(?: (?:of|de) \d+)?|\d+ ?/ ?\d+|loading\W*|cargando\W*|"
     r"(?:share|compartir|print|imprimir|back to top|volver arriba)"
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cms.documents.readers import ReadFile, ReadLine
 
 from .labels import DASHES, is_roman_heading, label_of
+from .marks import SOFT_HYPHEN
 
 _TERMINAL = (".", ";", ":", ",", "!", "?", "»", "”", '"', ")")
 _LIST_END = re.compile(r"(?:[;:]|\b(?:and|or|y|e|o|u))$", re.IGNORECASE)
@@ -20,7 +21,6 @@ _FACT = re.compile(r"[A-Z][\w-]{1,30}: \S")
 _RULE = re.compile(r"-{3,}")
 # No paragraph of a paper is longer; joining more would only cost time.
 _LONGEST, _LONGEST_WORD = 20_000, 60
-SOFT_HYPHEN = "\xad"
 
 
 @dataclass(frozen=True, slots=True)

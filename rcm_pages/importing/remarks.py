@@ -13,7 +13,7 @@ Role = Literal["title", "opening", "preamble", "lead", "end", "other"]
 
 _REMARK = re.compile(r"\[(?P<words>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]?\s*")
 _END = re.compile(
-    r"(?:public |online |web )?(?:page|text|copy|excerpt|extract) (?:ends|stops|breaks)|"
+    r"(?:public |online |web )?(?:page|text|copy|excerpt|extract) (?:end|stop|break)s|"
     r"(?:la |el )?(?:pagina|texto|copia|extracto)\b.{0,20} (?:termina|acaba|se corta)|"
     r"\btermina (?:aqui|dentro)|\b(?:truncated|truncado|cut off|cortado)\b"
 )

@@ -24,8 +24,9 @@ _SENTENCE, _REMARK = 60, 400
 _STOPS = (".", ";", ":", ",")
 _CUT = ("...", "…")
 _ORDINAL = re.compile(
-    r"\b[IVXLivxl]{1,7}\.?\s+(?:ORDINARY\s+|REUNI[ÓO]N\s+|MEETING\s+)?(?:VICE[- ]?MINIST"
-    r"|REGIONAL\s+CONF|CONFERENCIA\s+REGIONAL|RCM\b|CRM\b|(?:DE\s+LA\s+)?CRM\b)",
+    r"\b[IVXLivxl]{1,7}\.?\s+(?:ORDINARY\s+|REUNI[ÓO]N\s+|MEETING\s+)?"
+    r"(?:VICE[- ]?MINIST|REGIONAL\s+CONF|CONFERENCIA\s+REGIONAL|RCM\b|"
+    r"(?:DE\s+LA\s+)?CRM\b)",
     re.IGNORECASE,
 )
 _MEETING = re.compile(

@@ -31,7 +31,8 @@ _ASK_EN = (
 )
 # `At the request of`, `the recommended measures` ask nobody.
 ASK = re.compile(
-    rf"(?<!\bthe )(?<!\bla )(?<!\bal )\b(?:{_ASK_EN}|{_ASK_ES})\b(?!\s+(?:of|by|por|de)\b)",
+    rf"(?<!\bthe )(?<!\bla )(?<!\bal )\b(?:{_ASK_EN}|{_ASK_ES})\b"
+    r"(?!\s+(?:of|by|por|de)\b)",
     _FLAGS,
 )
 INVITE = re.compile(r"\b(?:invit(?:e|es|ed|ing|ar|a|an|amos|aron|ó|ando))\b", _FLAGS)
@@ -40,22 +41,23 @@ GOES_ON = re.compile(
     r"\b(?:a|al|to|from|with|de|del)\s+(?:(?:the|la|los|las|el|its|sus?)\s+)*$", _FLAGS
 )
 
-_FILLERS = frozenset(
-    # Articles, joints and turns of phrase between a verb and whom it goes to.
-    "the a an la el los las lo al del de of to upon on and y e or o u that que its su "
-    "sus their all todos todas each cada every other others otros otras another "
-    "these those this estos estas aquellos esos both ambos ambas as well asi así como "
-    "together along with con junto juntamente also también asimismo likewise "
+# Articles, joints and turns of phrase between a verb and whom it goes to.
+_FILLER = (
+    "the a an la el los las lo al del de of to upon on and y e or o u that que its "
+    "su sus their all todos todas each cada every other others otros otras another "
+    "these those this estos estas aquellos esos both ambos ambas as well asi así "
+    "como together along with con junto juntamente also también asimismo likewise "
     "government gobierno governments gobiernos delegation delegación delegaciones "
     "delegations authorities autoridades autoridad representative representatives "
-    "representante representantes coordinator coordinadora coordinador "
-    "rcm crm conference conferencia current present sitting incoming outgoing next "
-    "actual saliente entrante próxima nueva nuevo new former anterior respective "
+    "representante representantes coordinator coordinadora coordinador rcm crm "
+    "conference conferencia current present sitting incoming outgoing next actual "
+    "saliente entrante próxima nueva nuevo new former anterior respective "
     "respectivos respectivas again nuevamente strongly respectfully atentamente "
     "particular especial especially particularly in en if si interested interesados "
     "relevant pertinentes competent competentes office turno ejercicio through por "
-    "parte regional meeting meetings".split()
+    "parte regional meeting meetings"
 )
+_FILLERS = frozenset(_FILLER.split())
 _TOKEN = re.compile(r"[^\W\d_]+|[,/&()\-–]|\S")
 _JOINTS = frozenset(",/&()-–")
 
@@ -98,16 +100,17 @@ _MODALS = (
     r"deber[áa]n?|debe(?:r[íi]an?|n)?\b(?! (?:su|a)\b)|habr[áa]n? de|tendr[áa]n? que|"
     r"han? de\b|tienen? la intenci[óo]n de|se compromet(?:e|en|i[óo]|ieron|er[áa]n?) a|"
     r"se ofreci(?:[óo]|eron) a|ofreci(?:[óo]|eron) (?=[^\W\d_]+(?:ar|er|ir)\b)|"
-    r"asum(?:e|en|i[óo]|ieron) el compromiso|procurar[áa]n?|(?:es|son) responsables? de|"
-    rf"(?:est[áa]n? |quedan? )?encargad[oa]s? de|{_FUTURE}"
+    r"asum(?:e|en|i[óo]|ieron) el compromiso|procurar[áa]n?|"
+    rf"(?:es|son) responsables? de|(?:est[áa]n? |quedan? )?encargad[oa]s? de|{_FUTURE}"
 )
 MODAL = re.compile(
-    rf"{_OF_IT}{_ASIDE}(?:,?\s+(?:que|quien(?:es)?|who|which|el cual|la cual))?{_ADVERB}"
-    rf",?\s+(?:{_MODALS})",
+    rf"{_OF_IT}{_ASIDE}(?:,?\s+(?:que|quien(?:es)?|who|which|el cual|la cual))?"
+    rf"{_ADVERB},?\s+(?:{_MODALS})",
     _FLAGS,
 )
 _MEETS = re.compile(
-    r"\s*(?:hold|meet|convene|be held|celebrar|reunir|sesionar|have a meeting)|^$", _FLAGS
+    r"\s*(?:hold|meet|convene|be held|celebrar|reunir|sesionar|have a meeting)|^$",
+    _FLAGS,
 )
 
 
@@ -156,8 +159,12 @@ _DEFINITE = re.compile(
     r"\d+|para|to|for)\b",
     _FLAGS,
 )
-_NOUN = re.compile(r"follow-up|presentation|seguimiento|presentaciones|exposiciones", _FLAGS)
-_KNOWN = frozenset({"the", "el", "la", "los", "las", "its", "su", "sus", "their", "this"})
+_NOUN = re.compile(
+    r"follow-up|presentation|seguimiento|presentaciones|exposiciones", _FLAGS
+)
+_KNOWN = frozenset(
+    {"the", "el", "la", "los", "las", "its", "su", "sus", "their", "this"}
+)
 
 
 def is_indefinite(text: str, found: re.Match[str]) -> bool:
@@ -176,7 +183,9 @@ SUPPORT = re.compile(
     r"con la (?:colaboraci[óo]n|asistencia|ayuda|cooperaci[óo]n) (?:del?))\b",
     _FLAGS,
 )
-PLACE = re.compile(r"\b(?:in|by|within|en|por)\s+(?:(?:the|los|sus|all|RCM|CRM)\s+)*$", _FLAGS)
+PLACE = re.compile(
+    r"\b(?:in|by|within|en|por)\s+(?:(?:the|los|sus|all|RCM|CRM)\s+)*$", _FLAGS
+)
 # What is thanked for or taken note of is done already; a second clause may still ask.
 NO_DUTY = re.compile(
     r"\W*(?:to\s+)?(?:(?:also|likewise|asimismo,?|además,?)\s+)?"

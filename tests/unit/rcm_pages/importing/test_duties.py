@@ -23,9 +23,12 @@ from rcm_pages.importing.paper import Segment
         ("Commitment of the Troika to follow up.", ("TROIKA",)),
         ("To ask the TS, with support from the Member States of the Troika, to act.",
          ("TS", "TROIKA")),
+        # Whoever promises without a name are the members; the receiver is not charged.
+        ("Asumir el compromiso de enviar a la Secretaría Técnica sus pagos.",
+         ("MEMBERS",)),
         # Beneficiaries, owners and speakers are not charged.
         ("To send the TS all contributions.", ()),
-        ("Asumir el compromiso de enviar a la Secretaría Técnica sus pagos.", ()),
+        ("To send the TS, before each meeting, all contributions.", ()),
         ("The decisions adopted by the Vice-Ministers stand.", ()),
         ("The report of the Technical Secretariat was accepted.", ()),
         ("The RCGM will hold a session in summer.", ()),

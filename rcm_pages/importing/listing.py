@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .labels import Label
 from .marks import folded
@@ -61,6 +62,7 @@ def _alike(lines: Sequence[Line], labels: Sequence[Label | None], lead: int) -> 
     return at
 
 
+@lru_cache(maxsize=2 * _MOST_LINES)
 def _beginning(text: str) -> str:
     """Say in what way a line begins, or nothing where that makes no list."""
     if len(text) > _LONGEST:

@@ -71,7 +71,8 @@ def _whole(paper: Paper, spoken: Spoken) -> Iterator[Doubt]:
     opened = any(segment.kind == "opening" for segment in paper.segments)
     if paper.work_type in _TYPES_WITH_OPENING and not opened:
         yield Doubt("no_opening")
-    texts = [*paper.title_block, *(s.label + s.text for s in paper.segments)]
+    texts = [*paper.title_block, *paper.furniture]
+    texts += [segment.label + segment.text for segment in paper.segments]
     unseen = unseen_signs("".join(texts)).total()
     if unseen:
         yield Doubt("unseen", text=str(unseen))

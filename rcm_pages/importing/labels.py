@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from .marks import led_by_unseen
+from .marks import unseen_signs, without_unseen
 
 _BULLET = re.compile(
     r"([•·▪◦‣●○■□◆◇➢➤►▸▶✓✔→∙⁃\uf0b7\uf0a7\uf0d8*\-–—])(\s+)(?=\S)"
@@ -24,6 +24,7 @@ _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ROMAN = re.compile(r"c?(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 DASHES = "-–—"
 MAX_LEVEL = 3
+_HEAD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,27 @@ def roman_value(text: str) -> int | None:
 def label_of(text: str) -> Label | None:
     """Read the label that opens a text, if one does.
 
-    Signs that nobody sees may stand before it; they then open the text.
+    Signs that nobody sees may stand before or in it; they then open the text.
     """
-    unseen = led_by_unseen(text)
-    if unseen:
-        found = label_of(text[unseen:])
-        return found and Label(
-            found.printed, found.readings, text[:unseen] + found.rest
-        )
+    bare = without_unseen(text[:_HEAD]) + text[_HEAD:]
+    found = _label_of(bare)
+    if found is None or len(bare) == len(text):
+        return found
+    end = _place_of(text, len(bare) - len(found.rest))
+    unseen = "".join(unseen_signs(text[:end]).elements())
+    return Label(found.printed, found.readings, unseen + text[end:].lstrip())
+
+
+def _place_of(text: str, seen: int) -> int:
+    """Give the place in a text behind so many signs that are seen."""
+    for place, sign in enumerate(text):
+        if not seen:
+            return place
+        seen -= bool(without_unseen(sign))
+    return len(text)
+
+
+def _label_of(text: str) -> Label | None:
     bullet = _BULLET.match(text)
     if bullet:
         sign = bullet[1] or bullet[3]

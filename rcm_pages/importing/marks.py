@@ -34,14 +34,3 @@ def unseen_signs(text: str) -> Counter[str]:
 def without_unseen(text: str) -> str:
     """Leave out the signs that nobody sees, and nothing else."""
     return _UNSEEN.sub("", text)
-
-
-def led_by_unseen(text: str) -> int:
-    """Count the unseen signs, and spaces among them, before a text's first sign."""
-    return len(text) - len(text.lstrip(_LEADING)) if text[:1] in _LEADING else 0
-
-
-_LEADING = (
-    " \u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
-    "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
-)

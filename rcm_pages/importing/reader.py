@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cms.documents.readers import ReadFile, ReadLine
 
 from .labels import DASHES, is_roman_heading, label_of
-from .marks import SOFT_HYPHEN
+from .marks import SOFT_HYPHEN, plain, without_unseen
 
 _TERMINAL = (".", ";", ":", ",", "!", "?", "»", "”", '"', ")")
 _LIST_END = re.compile(r"(?:[;:]|\b(?:and|or|y|e|o|u))$", re.IGNORECASE)
@@ -65,6 +65,11 @@ def lines_of(file: ReadFile) -> list[Line]:
             blank, body = True, None if file.kind == "txt" else body
             continue
         new = _line(source, blank, source.number <= facts)
+        if not without_unseen(new.text + new.label).strip():
+            # Nobody sees that the line is not empty; what it holds is kept apart.
+            blank, body = True, None if file.kind == "txt" else body
+            lines.append(replace(new, furniture=True))
+            continue
         if not new.furniture and body is not None and _goes_on(lines[body], source):
             lines[body] = _joined(lines[body], new, words)
             continue
@@ -129,14 +134,14 @@ def _goes_on(before: Line, source: _Source) -> bool:
         return False
     if len(before.text) > _LONGEST:
         return False
-    text = source.line.text.strip()
+    text, above = plain(source.line.text), plain(before.text[-_LONGEST_WORD:])
     label = label_of(text)
-    if label and label.printed not in DASHES and before.text.endswith(_TERMINAL):
+    if label and label.printed not in DASHES and above.endswith(_TERMINAL):
         return False
     if not text[:1].isupper():
         return True
-    if _LIST_END.search(before.text):
-        return before.text[-1] not in ";:"
+    if _LIST_END.search(above):
+        return above[-1] not in ";:"
     return not (source.opens_page and _is_heading(before))
 
 

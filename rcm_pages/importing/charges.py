@@ -10,6 +10,7 @@ from .verbs import (
     AGENT,
     AGREED_THAT,
     ASK,
+    ASK_THEM,
     COMMITMENT,
     GOES_ON,
     INVITE,
@@ -20,6 +21,7 @@ from .verbs import (
     PLACE,
     PRESENT,
     SUPPORT,
+    THAT_THEY,
     is_filler,
     is_indefinite,
     meets_only,
@@ -98,6 +100,10 @@ def _charged(code: str, group: Group, start: int, text: str) -> Iterator[Charge]
 
 def _asked(text: str, groups: list[Group]) -> Iterator[Charge]:
     """Find whom a verb of asking goes to: right after it, or behind what is asked."""
+    for found in ASK_THEM.finditer(text):
+        before = [g for g in groups if g[-1].span[1] <= found.start()]
+        if before:
+            yield from _charged("asked", before[-1], before[-1][0].span[0], text)
     for code, pattern in (("asked", ASK), ("invited", INVITE)):
         for found in pattern.finditer(text):
             group = _asked_group(text, found.end(), groups)
@@ -129,7 +135,7 @@ def _subjects(text: str, groups: list[Group], setting: Setting) -> Iterator[Char
         group = _subject(text, whole)
         end = group[-1].span[1]
         modal = MODAL.match(text, end)
-        agreed = AGREED_THAT.search(text, max(0, group[0].span[0] - 60), end)
+        agreed = _that_before(text, group[0].span[0])
         if modal:
             if group[0].code in _BODIES_THAT_MEET and meets_only(
                 modal[0], text[modal.end() :]
@@ -156,6 +162,13 @@ def _subject(text: str, group: Group) -> Group:
         return group
     later = (at for at in range(1, len(group)) if _begins_clause(text, group[at]))
     return group[next(later, 0) :]
+
+
+def _that_before(text: str, end: int) -> re.Match[str] | None:
+    """Find `agreed that`, or the `that` of a point that begins so, before an actor."""
+    pattern = THAT_THEY if THAT_THEY.match(text) else AGREED_THAT
+    found = list(pattern.finditer(text, max(0, end - 60), end))
+    return found[-1] if found else None
 
 
 def _agreed(text: str, found: re.Match[str], group: Group) -> bool:

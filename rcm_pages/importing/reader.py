@@ -1,5 +1,6 @@
 """A file's lines become paragraphs: wrapped lines are joined, furniture set apart."""
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -21,6 +22,8 @@ _FACT = re.compile(r"[A-Z][\w-]{1,30}: \S")
 _RULE = re.compile(r"-{3,}")
 # No paragraph of a paper is longer; joining more would only cost time.
 _LONGEST, _LONGEST_WORD = 20_000, 60
+# Texts wrapped by hand keep within these columns.
+_WRAP_MIN, _WRAP_MAX, _FILLED = 50, 100, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,8 @@ class _Source:
     line: ReadLine
     number: int
     opens_page: bool
+    after_full: bool = False
+    """In a text wrapped by hand: whether the line above was mostly filled."""
 
 
 def lines_of(file: ReadFile) -> list[Line]:
@@ -81,12 +86,23 @@ def lines_of(file: ReadFile) -> list[Line]:
 
 def _numbered(file: ReadFile) -> list[_Source]:
     sources: list[_Source] = []
+    full, filled = _full_line(file), False
     for page in file.pages:
         fresh = True
         for line in page.lines:
-            sources.append(_Source(line, len(sources) + 1, fresh))
+            sources.append(_Source(line, len(sources) + 1, fresh, filled))
+            filled = len(line.text.rstrip()) >= full
             fresh = fresh and (line.furniture or not line.text.strip())
     return sources
+
+
+def _full_line(file: ReadFile) -> float:
+    """Give from how many signs on a line counts as full; texts with long lines none."""
+    widest = max(
+        (len(ln.text.rstrip()) for p in file.pages for ln in p.lines), default=0
+    )
+    is_wrapped = file.kind == "txt" and _WRAP_MIN <= widest <= _WRAP_MAX
+    return widest * _FILLED if is_wrapped else math.inf
 
 
 def _facts_end(sources: list[_Source]) -> int:
@@ -130,10 +146,10 @@ def _even(text: str) -> str:
 
 def _goes_on(before: Line, source: _Source) -> bool:
     """Say whether a line goes on with the paragraph before it."""
-    if before.furniture or source.line.starts_paragraph or source.line.label:
+    if before.furniture or source.line.label or len(before.text) > _LONGEST:
         return False
-    if len(before.text) > _LONGEST:
-        return False
+    if source.line.starts_paragraph:
+        return _breaks_off(before, source)
     text, above = plain(source.line.text), plain(before.text[-_LONGEST_WORD:])
     label = label_of(text)
     if label and label.printed not in DASHES and above.endswith(_TERMINAL):
@@ -143,6 +159,14 @@ def _goes_on(before: Line, source: _Source) -> bool:
     if _LIST_END.search(above):
         return above[-1] not in ";:"
     return not (source.opens_page and _is_heading(before))
+
+
+def _breaks_off(before: Line, source: _Source) -> bool:
+    """A sentence goes on over a line that ends early: `formuló las` / `siguientes:`."""
+    text, above = plain(source.line.text), plain(before.text[-_LONGEST_WORD:])
+    if not source.after_full or not text[:1].islower() or label_of(text):
+        return False
+    return above[-1:].isalnum() or above.endswith(",")
 
 
 def _is_heading(before: Line) -> bool:

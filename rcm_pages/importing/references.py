@@ -31,6 +31,7 @@ _MEETING = (
     r"conference|conferencia)\b(?:\s+viceministerial)?)?"
 )
 _ANNEXED = r"(?:(?:of|to|in|del?|al|en)\s+(?:the |el |la )?(?:annex|anexo)\s+)?"
+_IN_ANNEX = re.compile(r"\banne?x[eo]?\b", re.IGNORECASE)
 _PLACE = re.compile(
     r"\b(?:p[áa]rrafos?|paragraphs?|puntos?|points?|numeral(?:es)?|items?|incisos?|"
     r"secci[óo]n|section|art[íi]culos?|articles?|cap[íi]tulo|chapter)\s+"
@@ -96,7 +97,7 @@ def _all(text: str) -> Iterator[tuple[int, int, Reference]]:
 def _to_paragraph(found: re.Match[str]) -> Reference:
     said = found["paragraph"]
     number = str(_NUMBERS.get(said.lower(), said))
-    kind = _kind(found["kind"] or "") or ("annex" if "nex" in found[0].lower() else "")
+    kind = _kind(found[0] if _IN_ANNEX.search(found[0]) else found["kind"] or "")
     return Reference(found[0], kind, number, _ordinal(found["ordinal"]))
 
 

@@ -17,7 +17,7 @@ _END = re.compile(
     r"(?:la |el )?(?:pagina|texto|copia|extracto)\b.{0,20} (?:termina|acaba|se corta)|"
     r"\btermina (?:aqui|dentro)|\b(?:truncated|truncado|cut off|cortado)\b"
 )
-_NAME = re.compile(r"(?P<name>[^:\d;.]{2,40}?)\s*(?:\d{1,3}\s*)?(?::|$|\ben una\b)")
+_NAME = re.compile(r"(?P<name>[^:\d;.]{2,80}?)\s*(?:\d{1,3}\s*)?(?::|$|\ben una\b)")
 _ROLES: tuple[tuple[Role, str], ...] = (
     ("opening", r"opening|apertura|parrafo inicial|encabezado de apertura"),
     ("preamble", r"preamble|preambulo|considerandos?"),

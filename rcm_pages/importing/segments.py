@@ -13,7 +13,14 @@ from .languages import spoken_in
 from .marks import plain
 from .meeting import MeetingFacts, facts_of
 from .paper import Deadline, Paper, Segment
-from .phrases import is_annex, is_scrap, is_upper, names_conference, work_type_of
+from .phrases import (
+    is_annex,
+    is_scrap,
+    is_upper,
+    names_conference,
+    opens_section,
+    work_type_of,
+)
 from .reader import Line, lines_of
 from .references import with_references
 from .remarks import role_of
@@ -172,6 +179,8 @@ class _Segmenter:
             return ""
         if is_annex(line.text):
             return "annex"
+        if opens_section(line.text):
+            return ""
         read = plain(line.text)
         named = work_type_of(read)
         alone = len(read.split()) > 1 and is_upper(read)

@@ -35,6 +35,14 @@ ASK = re.compile(
     r"(?!\s+(?:of|by|por|de)\b)",
     _FLAGS,
 )
+# `Take note of the report of the TS and request it to`, `y solicitarle que`.
+ASK_THEM = re.compile(
+    r"\b(?:(?:solicit|encarg|encomend|inst|invit|recomend|exhort)[aá]ndo(?:le|les)|"
+    r"(?:solicit|encarg|encomend|inst|invit|recomend|exhort)ar(?:le|les|lo|los)|"
+    r"ped[ií]r(?:le|les)|(?:ask|request|urg(?:e)|invite|encourage|entrust) (?:it|them)"
+    r"(?= (?:to|with)\b))\b",
+    _FLAGS,
+)
 INVITE = re.compile(r"\b(?:invit(?:e|es|ed|ing|ar|a|an|amos|aron|ó|ando))\b", _FLAGS)
 # Right before the actor, where what is asked stands between.
 GOES_ON = re.compile(
@@ -127,6 +135,8 @@ AGREED_THAT = re.compile(
     r"decid[^\W\d_]+|propon[^\W\d_]+|resolvi[^\W\d_]+|convin[^\W\d_]+)\s+(?:that|que)\b",
     _FLAGS,
 )
+# A point that begins so says what is to be done and by whom.
+THAT_THEY = re.compile(r"(?:^|(?:[;,]|\b(?:y|and))\s+)(?:que|that)\b", _FLAGS)
 _OFFER = (
     r"(?:offer|commitments?|pledge|promise|undertaking|willingness|ofrecimientos?|"
     r"oferta|compromisos?|promesa|disposici[óo]n|disponibilidad|anuncio)"

@@ -31,7 +31,7 @@ _MEETING = (
     r"conference|conferencia)\b(?:\s+viceministerial)?)?"
 )
 _ANNEXED = r"(?:(?:of|to|in|del?|al|en)\s+(?:the |el |la )?(?:annex|anexo)\s+)?"
-_IN_ANNEX = re.compile(r"\banne?x[eo]?\b", re.IGNORECASE)
+_IN_ANNEX = re.compile(r"\bann?ex[eo]?\b", re.IGNORECASE)
 _PLACE = re.compile(
     r"\b(?:p[áa]rrafos?|paragraphs?|puntos?|points?|numeral(?:es)?|items?|incisos?|"
     r"secci[óo]n|section|art[íi]culos?|articles?|cap[íi]tulo|chapter)\s+"

@@ -132,6 +132,8 @@ def keep_recognition(*, record: Import, said: dict[str, Any]) -> Import:
         return record
     record.source_lines = said["lines"]
     record.result = said["result"] | {"notes": said["notes"]}
+    # A paper without a title goes by its file's name until its editor gives one.
+    record.result["title"] = record.result["title"].strip() or record.document.title
     record.language = said["result"]["language"]
     record.type_code = said["result"]["type"]
     record.state, record.error = Import.State.REVIEW, ""

@@ -24,6 +24,7 @@ DOUBTS = {
     "unseen": _("Signs that nobody sees stand in the text; they were kept."),
     "left_out": _("This line was taken for page furniture and left out of the text."),
     "second_text": _("A second text or an annex begins here."),
+    "index_language": _("The list names another language than the paper's words do."),
     "broken": _("The paragraph seems to break off."),
 }
 _MOST = 200

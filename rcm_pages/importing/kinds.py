@@ -9,6 +9,7 @@ from .listing import Listing, listing_after
 from .marks import plain
 from .paper import Segment, SegmentKind
 from .phrases import (
+    COUNTED,
     is_upper,
     opens_paper,
     opens_preamble,
@@ -23,7 +24,6 @@ _CUT = ("...", "…")
 _HEADING, _NUMBERED_HEADING, _SENTENCE, _UPPER = 100, 160, 60, 200
 _NEAR = 500
 _HEADING_STYLES = ("heading", "título", "titulo", "title")
-_COUNTED = re.compile(r"[IVX]{1,5}\s+[A-ZÁÉÍÓÚÑ][\w-]+")
 _DAYS = re.compile(r"\bon \d|\d{4}|\bel \d")
 
 
@@ -128,12 +128,12 @@ class Kinds:
     @staticmethod
     def _goes_on_counting(text: str, done: Sequence[Segment]) -> bool:
         """`II Workshop` heads a part as `I Workshop` did."""
-        if not _COUNTED.match(text):
+        if not COUNTED.match(text):
             return False
         second = text.split()[1].strip(":.,").lower()
         return any(
             s.kind == "heading"
-            and _COUNTED.match(s.text)
+            and COUNTED.match(s.text)
             and s.text.split()[1].strip(":.,").lower() == second
             for s in done[-_NEAR:]
         )

@@ -95,7 +95,10 @@ _ANNEX = re.compile(
     r"(?:[ivx]{1,5}|\d{1,2}|[a-z])\b)?.{0,120}"
 )
 _SCRAPS = re.compile(
-    r"(?:the )?virtual secretariat|secretar(?:ia|iado) virtual|anuncio|advertisement|"
+    r"(?:(?:the )?virtual secretariat|secretar(?:ia|iado) virtual)(?: ?[-–—|] ?\d+)?|"
+    r"(?:regional conference on migration|conferencia regional sobre migracion)"
+    r" ?[-–—|] ?(?:(?:working )?copy|draft|copia(?: de trabajo)?|borrador|\d+)|"
+    r"anuncio|advertisement|"
     r"publicidad|document related concepts|(?:download|descargar)(?: .{0,40})?|"
     r"(?:page|pagina) \d+(?: (?:of|de) \d+)?|\d+ ?/ ?\d+|loading\W*|cargando\W*|"
     r"(?:share|compartir|print|imprimir|back to top|volver arriba)"
@@ -104,6 +107,10 @@ _CONFERENCE = re.compile(
     r"(?:(?:the )?regional conference on migration|(?:la )?conferencia regional sobre "
     r"migracion)(?: ?[-–(,]? ?(?:rcm|crm)\)?)?"
 )
+
+
+# `II Workshop`: parts that are counted in Roman numbers without a mark.
+COUNTED = re.compile(r"[IVX]{1,5}\s+[A-ZÁÉÍÓÚÑ][\w-]+")
 
 
 def opens_section(text: str) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from cms.documents.readers import ReadFile, ReadLine
 
-from .labels import DASHES, is_roman_heading, label_of
+from .labels import DASHES, Label, is_roman_heading, label_of
 from .marks import SOFT_HYPHEN, plain, without_unseen
+from .phrases import is_annex, is_scrap, is_upper, opens_section
 
 _TERMINAL = (".", ";", ":", ",", "!", "?", "»", "”", '"', ")")
 _LIST_END = re.compile(r"(?:[;:]|\b(?:and|or|y|e|o|u))$", re.IGNORECASE)
@@ -21,7 +22,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FACT = re.compile(r"[A-Z][\w-]{1,30}: \S")
 _RULE = re.compile(r"-{3,}")
 # No paragraph of a paper is longer; joining more would only cost time.
-_LONGEST, _LONGEST_WORD = 20_000, 60
+_LONGEST, _LONGEST_WORD, _WORD_IN_CAPITALS = 20_000, 60, 25
 # Texts wrapped by hand keep within these columns.
 _WRAP_MIN, _WRAP_MAX, _FILLED = 50, 100, 0.6
 
@@ -152,13 +153,30 @@ def _goes_on(before: Line, source: _Source) -> bool:
         return _breaks_off(before, source)
     text, above = plain(source.line.text), plain(before.text[-_LONGEST_WORD:])
     label = label_of(text)
-    if label and label.printed not in DASHES and above.endswith(_TERMINAL):
+    if _begins_anew(before, text, above, label):
         return False
     if not text[:1].isupper():
         return True
     if _LIST_END.search(above):
         return above[-1] not in ";:"
     return not (source.opens_page and _is_heading(before))
+
+
+def _begins_anew(before: Line, text: str, above: str, label: Label | None) -> bool:
+    """Say whether a line shows by itself that it is no more of what stands above."""
+    ended = above.endswith(_TERMINAL)
+    if label and label.printed not in (*DASHES, "*"):
+        return ended or label.readings[0][0].startswith("bullet")
+    if label:
+        # A dash opens an item only below another one: else it is in the sentence.
+        known = label_of(before.text)
+        return ended and known is not None and known.printed == label.printed
+    if is_scrap(text) or is_scrap(before.text) or (text[:1] == "[" and ended):
+        return True
+    in_capitals = is_upper(above) and len(above) > _WORD_IN_CAPITALS
+    # `Annex I` also stands within sentences; other headings do not.
+    heads = text[:1].isupper() and opens_section(text) and (ended or not is_annex(text))
+    return heads or (in_capitals and not is_upper(text))
 
 
 def _breaks_off(before: Line, source: _Source) -> bool:

@@ -7,6 +7,7 @@ from .dates import days_in, month_in
 from .labels import label_of
 from .marks import plain
 from .phrases import (
+    COUNTED,
     is_upper,
     opens_paper,
     opens_preamble,
@@ -143,7 +144,8 @@ def _heads_what_follows(lines: Sequence[Line], end: int) -> bool:
     if role_of(text) is not None or _names_first(lines[:end]):
         return False
     if _labelled(lines[end]):
-        return not tells(text) or last.after_blank
+        counted = COUNTED.match(text) and not _ORDINAL.search(text)
+        return bool(counted) or not tells(text) or last.after_blank
     return last.after_blank and not lines[end].after_blank and not _dated(text)
 
 

@@ -96,12 +96,13 @@ _PATTERNS = (
     ("SECRETARIAT", r"Secretar[íi]a\b|Secretariat\b"),
     ("GROUP", r"(?-i:Group|Grupo)\b(?! (?:on|of|de|sobre|para)\b)"),
     ("NETWORK", r"(?-i:Network|Red)\b(?! (?:on|of|for|de|sobre|para)\b)"),
+    *((code, words) for code, (_name, words) in NAMES.items()),
     (
         "COUNTRIES",
-        r"(?:members|miembros|countries|governments|pa[íi]ses|gobiernos)\b"
-        r"(?! (?:of|de) (?:the |la |los )?(?!RCM|CRM|Conference|Conferencia|region))",
+        r"(?:members|miembros|countries|governments|pa[íi]ses|gobiernos|(?-i:States|"
+        r"Estados))\b"
+        r"(?! (?:of|de)\b(?! (?:the |la |los )?(?:RCM|CRM|Conferenc|regi[oó])))",
     ),
-    *((code, words) for code, (_name, words) in NAMES.items()),
 )
 STATES = frozenset(NAMES)
 # A word alone stands for the last actor of its sort that was named in full.

@@ -18,10 +18,12 @@ from .verbs import (
     NO_DUTY,
     OFFERED,
     OWN_COMMITMENT,
+    OWNED_BY,
     PLACE,
     PRESENT,
     SUPPORT,
     THAT_THEY,
+    TOLD,
     is_filler,
     is_indefinite,
     meets_only,
@@ -61,7 +63,7 @@ Group = Sequence[Named]
 def charges_in(text: str, setting: Setting = ALONE) -> list[Charge]:
     """Give whom a text charges, in its order, each actor once."""
     read = plain(text)
-    named = named_in(read, setting.referents)
+    named = _without_owners(read, named_in(read, setting.referents))
     groups = _groups(read, named)
     found: dict[str, Charge] = {}
     for charge in _all(read, groups, setting):
@@ -75,10 +77,25 @@ def _all(text: str, groups: list[Group], setting: Setting) -> Iterator[Charge]:
     yield from _asked(text, groups)
     yield from _subjects(text, groups, setting)
     yield from _committed(text, groups)
-    if not NO_DUTY.match(text):
+    if not NO_DUTY.match(text) and not TOLD.search(text):
         yield from _doing(text, groups)
         if setting.infinitive:
             yield from _in_place(text, groups)
+
+
+def _without_owners(text: str, named: list[Named]) -> list[Named]:
+    """`The Presidency of Mexico` is the Presidency's office, not Mexico."""
+    kept: list[Named] = []
+    for actor in named:
+        before = kept[-1] if kept else None
+        if before and actor.code in STATES and before.code not in STATES:
+            gap = text[before.span[1] : actor.span[0]]
+            if OWNED_BY.fullmatch(gap):
+                span = (before.span[0], actor.span[1])
+                kept[-1] = Named(before.code, text[slice(*span)], span)
+                continue
+        kept.append(actor)
+    return kept
 
 
 def _groups(text: str, named: list[Named]) -> list[Group]:

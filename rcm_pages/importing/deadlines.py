@@ -7,7 +7,7 @@ from datetime import date
 from .dates import days_in
 from .marks import plain
 from .paper import Deadline
-from .periods import days_of_year_in, meetings_in, periods_in
+from .periods import days_of_year_in, event_days_in, meetings_in, periods_in
 
 # fmt: off
 _NUMBERS = {
@@ -42,9 +42,19 @@ _AHEAD = (
 )
 _WITHIN = (
     r"(?:within|en un plazo (?:no mayor |m[áa]ximo |no superior )?(?:de|a)|"
-    r"dentro de(?: los| las)?(?: pr[óo]xim[oa]s)?)\s+"
+    r"dentro de(?: los| las)?(?: pr[óo]xim[oa]s)?|in the next|en l[oa]s pr[óo]xim[oa]s)"
+    r"\s+"
     rf"(?:a (?:maximum )?period of\s+|the next\s+|no more than\s+)?{_N}\s+"
     rf"(?:\(\d{{1,3}}\)\s+)?(?:calendar |working |business )?{_U}"
+)
+_LATER = (
+    rf"{_N}\s+(?:calendar |working )?{_U}\s+(?:naturales |h[áa]biles )?"
+    rf"(?:after|following|despu[ée]s del?)\s+{_ANCHOR}"
+)
+_NOTICE = (
+    r"(?:notice of|anticipaci[óo]n de|antelaci[óo]n de|anticipaci[óo]n m[íi]nima de|"
+    rf"antelaci[óo]n m[íi]nima de)\s+(?:at least |al menos )?{_N}\s+{_U}"
+    rf"(?:\s*(?:of|to|for|before|a|de|respecto (?:a|de))\s*{_ANCHOR})?"
 )
 _BY = re.compile(
     r"\b(?:by|before|no later than|not later than|on or before|antes del?|until|"
@@ -64,7 +74,12 @@ _RHYTHMS = (
 )  # fmt: skip
 _COUNTED = tuple(
     (relation, re.compile(rf"\b{pattern}", re.IGNORECASE))
-    for relation, pattern in (("before", _AHEAD), ("within", _WITHIN))
+    for relation, pattern in (
+        ("before", _AHEAD),
+        ("before", _NOTICE),
+        ("within", _WITHIN),
+        ("within", _LATER),
+    )
 )
 _EVERY = tuple(
     (number, unit, relation, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
@@ -106,6 +121,7 @@ def _all(text: str, day: date | None) -> Iterator[tuple[int, Deadline]]:
         for match in pattern.finditer(text):
             yield match.start(), _counted(match, relation)
     yield from _days(text)
+    yield from event_days_in(text, day)
     yield from days_of_year_in(text, day)
     yield from periods_in(text, day)
     yield from meetings_in(text)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from .dates import DAY, MONTH, MONTHS
+from .dates import DAY, MONTH, MONTHS, days_in
 from .paper import Deadline
 
 Found = tuple[int, Deadline]
@@ -23,20 +23,33 @@ _QUARTER = re.compile(
 _MONTH_OF = (
     rf"(?:(?:the |el )?(?:months? of|mes(?:es)? de)\s+)?(?P<m>{MONTH})\s*,?\s*{_YEAR}\b"
 )
+# What is said to come: other days named after an event are those on which it was.
+_AHEAD = (
+    r"(?:to be held|will be held|will take place|to take place|scheduled|planned|"
+    r"previst[oa]s?|programad[oa]s?|a (?:reali[zc]ar|celebrar|efectuar)se|"
+    r"se (?:reali[zc]ar|celebrar|efectuar|llevar)[áa]n?|tendr[áa]n? lugar)\b"
+)
+_EVENT_DAY = re.compile(
+    rf"\b{_AHEAD}[^.;:]{{0,60}}?(?=\b(?:{MONTH}|\d{{1,2}})\b)", re.IGNORECASE
+)
 _DURING = re.compile(
     r"\b(?:during|durante(?: el)?|in the course of|en el transcurso del?|"
     r"in (?:early|mid|late)[- ]|a (?:inicios|principios|mediados|comienzos) de|"
-    r"at the beginning of|in the middle of|scheduled for|previst[oa]s? para|"
-    rf"planned for|a reali[zc]arse en|para)\s*{_MONTH_OF}",
+    r"at the beginning of|in the middle of|"
+    r"in the (?:first|second|last) (?:half|week) of|"
+    r"(?:en )?la (?:primera|segunda|[úu]ltima) (?:quincena|semana) de|"
+    rf"{_AHEAD}[^.;:]{{0,60}}?\b(?:in|en|for|para|on|el)|para)\s*{_MONTH_OF}",
     re.IGNORECASE,
 )
 _END_OF = re.compile(
     r"\b(?:(?:at|by|before|towards?|until|prior to) the end of|by end of|"
     r"(?:a|para|hacia|antes de|hasta) (?:finales|fines|el fin(?:al)?) del?|"
+    r"antes de (?:finalizar|que (?:finalice|termine))|al finalizar|"
     r"al (?:final|cierre|t[ée]rmino) del?)\s+"
     rf"(?:{_MONTH_OF}|(?P<session>(?:the|la|el|this|esta)?\s*(?:session|sesi[óo]n|"
     r"reuni[óo]n|meeting)\b)|"
-    r"(?:(?:the year|el año|año)\s+)?(?P<y2>(?:19|20)\d{2})\b)",
+    r"(?:(?:the year|el año|año)\s+)?(?P<y2>(?:19|20)\d{2})\b|"
+    r"(?P<year>(?:the|el|this|este) (?:current |presente )?(?:year|año)\b))",
     re.IGNORECASE,
 )
 _SEASONS = {
@@ -51,19 +64,20 @@ _SEASON = re.compile(
 )
 _TERM = re.compile(
     r"\b(?:(?:in|over|within) the (?P<en>short(?:[ -]?(?: and|,|/| to) medium)?|medium)"
-    r"[- ]?terms?|(?:en el|a) (?P<es>corto(?: y (?:a )?mediano)?|mediano) plazos?|"
+    r"[- ]?terms?|(?:en el|a) "
+    r"(?P<es>corto(?:,? (?:y )?(?:a )?mediano(?: y largo)?)?|mediano) plazos?|"
     r"(?P<bare>short and medium) terms?)\b",
     re.IGNORECASE,
 )
 _VM = (
-    r"(?:(?:each|every|the|cada|la|las|next|pr[óo]xima|annual)\s+)*"
+    r"(?:(?:each|every|the|cada|la|las|next|pr[óo]xima|siguiente|annual)\s+)*"
     r"(?:vice-?\s?ministerial(?:\s+(?:meetings?|conference|reuni[óo]n))?|"
     r"(?:meetings? of the |reuni[óo]n(?:es)? de (?:los )?)?(?:vice-?ministers|"
     r"viceministros|RCM|CRM)\b(?:\s+meetings?)?|reuni[óo]n(?:es)? "
     r"viceministerial(?:es)?|(?:regional )?conference|conferencia(?: regional)?\b)"
 )
 _GROUP = (
-    r"(?:(?:each|every|the|cada|la|las|una|next|pr[óo]xima|half-yearly|semi-annual)\s+)*"
+    r"(?:(?:each|every|the|cada|la|las|una|next|pr[óo]xima|siguiente|half-yearly|annual)\s+)*"
     r"(?:(?:meetings? of the |sessions? of the |reuni[óo]n(?:es)? del?(?: la)? )?"
     r"(?:RCGM|GRCM|regional consultation group|grupo regional de consulta|grupo)\b"
     r"(?:\s+(?:on migration|sobre migraci[óo]n))?(?:\s+(?:meetings?|sessions?))?)"
@@ -166,6 +180,16 @@ def meetings_in(text: str) -> Iterator[Found]:
             yield start, Deadline(None, "", relation, anchor, match[0].strip())
 
 
+def event_days_in(text: str, day: date | None) -> Iterator[Found]:
+    """Give the days on which something is to take place."""
+    for match in _EVENT_DAY.finditer(text):
+        days = days_in(text[match.end() : match.end() + 40])
+        if days and not days.span[0] and (day is None or days.ends_on > day):
+            words = text[match.start() : match.end() + days.span[1]]
+            anchor = days.ends_on.isoformat()
+            yield match.start(), Deadline(None, "day", "by", anchor, words)
+
+
 def days_of_year_in(text: str, day: date | None) -> Iterator[Found]:
     """Give days that a text names without their year: the next ones after its own."""
     for match in _BY_DAY.finditer(text):
@@ -199,7 +223,8 @@ def _ends(text: str, day: date | None) -> Iterator[Found]:
             if _over(text, match, day, int(match["y"]), month):
                 continue
         else:
-            anchor, unit = match["y2"], "year"
+            this_year = str(day.year) if day else "year"
+            anchor, unit = match["y2"] or this_year, "year"
         yield match.start(), Deadline(None, unit, "end_of", anchor, match[0])
 
 

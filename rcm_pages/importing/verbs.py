@@ -205,6 +205,13 @@ NO_DUTY = re.compile(
     r"valor|resalt|acog)[^\W\d_]*\b)",
     _FLAGS,
 )
+# What has been held was; whoever supported it has done so.
+TOLD = re.compile(
+    r"\b(?:cont(?:ó|aron) con|se (?:realiz|celebr|efectu|llev)(?:ó|aron)|"
+    r"(?:was|were) (?:held|organi[sz]ed|carried out|conducted))\b",
+    _FLAGS,
+)
+OWNED_BY = re.compile(r"\s+(?:of|de|del)\s+(?:(?:the|la|los)\s+)?", _FLAGS)
 _EN_PRESENT = (
     r"takes?|gives?|works?|provides?|supports?|prepares?|organi[sz]es?|helps?|keeps?|"
     r"submits?|sends?|convenes?|coordinates?|reports?|drafts?|maintains?|monitors?|"

@@ -51,6 +51,14 @@ from rcm_pages.importing.deadlines import deadlines_in
         ("at the next RCGM meeting", (None, "", "at", "rcgm_meeting")),
         ("en la próxima reunión del GRCM", (None, "", "at", "rcgm_meeting")),
         ("en un plazo no mayor de sesenta (60) días", (60, "day", "within", "")),
+        ("que se efectuará en Managua en junio de 2028",
+         (None, "month", "during", "2028-06")),
+        ("to be held on May 5, 2029", (None, "day", "by", "2029-05-05")),
+        ("en los próximos seis meses", (6, "month", "within", "")),
+        ("two weeks after each meeting", (2, "week", "within", "each_meeting")),
+        ("con una antelación de 40 días a la reunión del GRCM",
+         (40, "day", "before", "rcgm_meeting")),
+        ("antes de finalizar el año 2028", (None, "year", "end_of", "2028")),
     ],
 )  # fmt: skip
 def test_one_time(text, expected):

@@ -39,6 +39,11 @@ from rcm_pages.importing.paper import Segment
         ("Instaron a los miembros a seguir.", ("MEMBERS",)),
         ("Recommend that Canada, the United States and the PPT meet.",
          ("CA", "US", "PPT")),
+        ("Urge States to sign.", ("MEMBERS",)),
+        ("Urged the countries of the region to sign.", ("MEMBERS",)),
+        ("The countries of origin should sign.", ()),
+        ("La Presidencia Pro-Témpore de Nicaragua deberá informar.", ("PPT",)),
+        ("La reunión contó con el apoyo de la OIM.", ()),
         # Whoever promises without a name are the members; the receiver is not charged.
         ("Asumir el compromiso de enviar a la Secretaría Técnica sus pagos.",
          ("MEMBERS",)),

@@ -7,13 +7,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from cms.conference.actors import Actor
+from cms.conference.actors import choices
 
 
 def charged_block() -> blocks.MultipleChoiceBlock:
     """Those whom a paragraph charges with something."""
     return blocks.MultipleChoiceBlock(
-        choices=Actor.choices, required=False, label=_("charged")
+        choices=choices, required=False, label=_("charged")
     )
 
 

@@ -14,9 +14,10 @@ from cms.documents.readers.errors import UnreadableFile
 from cms.works import actions as works
 from cms.works.models import Expression
 from rcm_pages.importing.builder import build_page, date_of
-from rcm_pages.importing.models import Import
+from rcm_pages.importing.models import Import, ImportEdition
 from rcm_pages.importing.names import split_name
 from rcm_pages.importing.outcome import count_lost
+from rcm_pages.importing.pairs import sister_expression
 from rcm_pages.importing.recognition import recognise
 from rcm_pages.importing.tasks import recognise_import
 
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from cms.accounts.models import User
     from cms.conference.models import Meeting
     from rcm_pages.base import TextPage
+
+
+# How many saves can be undone, one after another.
+KEPT_EDITIONS = 30
 
 
 class ImportStoppedError(Exception):
@@ -36,6 +41,18 @@ class AlreadyImportedError(ImportStoppedError):
     def __init__(self, existing: Import) -> None:
         super().__init__(str(existing))
         self.existing = existing
+
+
+class NoLanguageError(ImportStoppedError):
+    """Nobody has said yet in which language the paper is."""
+
+
+class NoMeetingError(ImportStoppedError):
+    """Nobody has said yet at which meeting the paper belongs."""
+
+
+class NothingToUndoError(ImportStoppedError):
+    """No save of this import is kept any more that could be undone."""
 
 
 class StaleEditionError(ImportStoppedError):
@@ -54,14 +71,14 @@ def find_same(sha256: str) -> Import | None:
 @transaction.atomic
 def take_in(
     *,
-    meeting: Meeting,
+    meeting: Meeting | None,
     content: Any,
     name: str,
     is_sample: bool = False,
     queue: bool = True,
     by: User | None,
 ) -> Import:
-    """Take a file in for a meeting; the worker recognises it.
+    """Take a file in for a meeting, if it is known; the worker recognises it.
 
     Raises UnreadableFile for a file that no reader takes, AlreadyImportedError for
     bytes that were imported before. ``queue=False`` leaves recognition to the caller.
@@ -115,7 +132,9 @@ def keep_recognition(*, record: Import, said: dict[str, Any]) -> Import:
         return record
     record.source_lines = said["lines"]
     record.result = said["result"] | {"notes": said["notes"]}
-    record.language = said["result"]["language"] or "en"
+    # A paper without a title goes by its file's name until its editor gives one.
+    record.result["title"] = record.result["title"].strip() or record.document.title
+    record.language = said["result"]["language"]
     record.type_code = said["result"]["type"]
     record.state, record.error = Import.State.REVIEW, ""
     record.save()
@@ -139,23 +158,62 @@ def correct(
     result: dict[str, Any],
     type_code: str,
     edition: int,
+    meeting: Meeting | None = None,
     by: User | None,
 ) -> Import:
-    """Keep an editor's corrections, whole or not at all.
+    """Keep an editor's corrections, whole or not at all; what was before is kept too.
 
-    Raises StaleEditionError if ``edition`` is not the one that is stored, and
-    NotReviewableError if the import is not under review.
+    ``meeting`` is for a paper that does not tell its own. Raises StaleEditionError if
+    ``edition`` is not the one that is stored, and NotReviewableError if the import is
+    not under review.
     """
+    record = _under_review(record, edition)
+    ImportEdition.objects.create(
+        record=record,
+        number=record.edition,
+        result=record.result,
+        type_code=record.type_code,
+        meeting=record.meeting,
+        replaced_by=by,
+    )
+    oldest = record.edition - KEPT_EDITIONS
+    record.editions.filter(number__lte=oldest).delete()
+    record.result = record.result | result
+    record.language = record.result["language"]
+    record.type_code = type_code
+    record.meeting = meeting or record.meeting
+    record.edition += 1
+    record.save()
+    return record
+
+
+@transaction.atomic
+def undo(*, record: Import, edition: int, by: User | None) -> Import:
+    """Take the last save back; done again, the one before it.
+
+    Raises StaleEditionError, NotReviewableError, or NothingToUndoError.
+    """
+    record = _under_review(record, edition)
+    before = record.editions.first()
+    if before is None:
+        raise NothingToUndoError
+    record.result, record.type_code = before.result, before.type_code
+    record.language = record.result["language"]
+    record.meeting = before.meeting
+    # Goes on counting: a screen opened before must not be taken for the present one.
+    record.edition += 1
+    record.save()
+    before.delete()
+    return record
+
+
+def _under_review(record: Import, edition: int) -> Import:
+    """Lock an import that may be changed by whoever saw this edition of it."""
     record = Import.objects.select_for_update().get(pk=record.pk)
     if record.state != Import.State.REVIEW:
         raise NotReviewableError
     if record.edition != edition:
         raise StaleEditionError
-    record.result = record.result | result
-    record.language = record.result["language"]
-    record.type_code = type_code
-    record.edition += 1
-    record.save()
     return record
 
 
@@ -169,33 +227,20 @@ def reopen(*, record: Import) -> Import:
     return record
 
 
-def _sister(record: Import) -> Expression | None:
-    """Return the draft text of the same paper in the other language, if it waits."""
-    return (
-        Expression.objects.filter(
-            work__meeting=record.meeting,
-            work__type_code=record.type_code,
-            work__state="draft",
-            work__is_sample=record.is_sample,
-        )
-        .exclude(language=record.language)
-        .exclude(work__expressions__language=record.language)
-        .select_related("page", "work")
-        .first()
-    )
-
-
 def _make_expression(
     record: Import, page: TextPage, sister: Expression | None, by: User | None
 ) -> Expression:
     """Tie the new page to its Work: the sister text's, or a new one."""
+    meeting = record.meeting
+    if meeting is None:
+        raise NoMeetingError
     work = (
         sister.work
         if sister
         else works.create_work(
             type_code=record.type_code,
-            meeting=record.meeting,
-            dated_on=date_of(record.result, record.meeting),
+            meeting=meeting,
+            dated_on=date_of(record.result, meeting),
             is_sample=record.is_sample,
             by=by,
         )
@@ -209,13 +254,17 @@ def build(*, record: Import, by: User | None) -> Import:
     """Make the draft page, its Work and Expression, and attach the file.
 
     A draft of the same type and meeting in the other language becomes its sister text
-    of the same Work. Raises NotReviewableError, NoPlaceError, or KeyError for a type
-    without a page.
+    of the same Work. Raises NotReviewableError, NoMeetingError, NoLanguageError,
+    NoPlaceError, or KeyError for a type without a page.
     """
     record = Import.objects.select_for_update().get(pk=record.pk)
     if record.state != Import.State.REVIEW:
         raise NotReviewableError
-    sister = _sister(record)
+    if record.meeting is None:
+        raise NoMeetingError
+    if not record.language:
+        raise NoLanguageError
+    sister = sister_expression(record)
     page = build_page(
         result=record.result,
         type_code=record.type_code,

@@ -1,15 +1,40 @@
 """The Conference's actors and the names by which its papers call them."""
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-_TEMPORE = r"Pro[\s-]*T[eé]mpore"
+from .countries import NAMES, NO_STATES
+
+_TEMPORE = r"Pro[\s-]*T[eé]m?pore"
+_STATES = r"(?:States|Countries|Governments)"
+_ESTADOS = r"(?:Estados|Pa[íi]ses|Gobiernos)"
 _PATTERNS = (
+    # What only sounds like an actor comes first: it is passed over.
+    (
+        "NOBODY",
+        r"(?:the )?Virtual Secretariat|Secretar(?:[íi]a|iado) Virtual|"
+        r"(?:General|Foreign|State) Secretariats?|"
+        r"Secretariat (?:of|for) (?!the (?:RCM|Conference))|"
+        r"Secretar[íi]as? (?:General|de (?!la (?:CRM|Conferencia))(?=[A-Z]))|"
+        rf"{_STATES} of (?:origin|transit|destination|return)|"
+        rf"{_ESTADOS} de (?:origen|tr[áa]nsito|destino|retorno)|"
+        r"staff members?|family members?|members of (?:the )?famil\w+|"
+        rf"miembros de (?:la |su |sus )?famili\w+|{NO_STATES}",
+    ),
     # Longer names come first: "Member States of the Troika" are the Troika.
     (
         "TROIKA",
-        r"(?:(?:Member (?:States|Countries)|(?:Estados|Pa[íi]ses) Miembros?)\s+"
+        rf"(?:(?:Member {_STATES}|{_ESTADOS} Miembros?)\s+"
         r"(?:of the|de la)\s+)?Troika",
+    ),
+    (
+        "PPT",
+        rf"(?:Presiden(?:cy|t|cia)|Presidencias|Presidencies|Secretar[íi]a|Secretariat)"
+        rf",? {_TEMPORE}(?: \(PPT\))?|{_TEMPORE} (?:Presiden(?:cy|t)|Secretariat)|"
+        r"PPTs?\b|"
+        r"(?:sitting|current|incoming|outgoing) Presidency|Presidencia (?:actual|"
+        r"saliente|entrante|en ejercicio)",
     ),
     (
         "TS",
@@ -18,27 +43,26 @@ _PATTERNS = (
         r"Secretar[íi]a (?:T[ée]cnica|Ejecutiva)(?: \(ST\))?|TS\b|ST\b)",
     ),
     (
-        "PPT",
-        rf"(?:Presidency|Presidencia) {_TEMPORE}(?: \(PPT\))?|PPT\b",
-    ),
-    (
         "RCGM",
         r"Regional Consultation Group(?: on Migration)?(?: \(RCGM\))?|RCGM\b|"
         r"Grupo Regional de Consulta(?: sobre Migraci[óo]n)?(?: \(GRCM\))?|GRCM\b",
     ),
     (
         "RNCOM",
-        r"Regional Network (?:for|of) Civil Organi[sz]ations(?: on Migration)?"
+        r"Regional Network (?:for|of) Civil Organi[sz]ations"
+        r"(?: (?:on|for) Migrations?)?"
         r"(?: \(RNCOM\))?|Red Regional de Organizaciones Civiles"
-        r"(?: para las Migraciones)?|RNCOM\b|RR?COM\b|RROCM\b",
+        r"(?: para las Migraciones)?(?: \(RR?OCM\))?|RNCOM\b|RR?COM\b|RROCM\b",
     ),
     (
         "LIAISON_NETWORK",
-        r"Liaison Officers?(?:'s?)? Network|Red de Funcionarios de Enlace",
+        r"Liaison Officers?(?:'s?)? Networks?|Networks? of Liaison Officers|"
+        r"Red(?:es)? de (?:Funcionarios|Oficiales) de Enlace",
     ),
     (
         "WORKING_GROUP",
-        r"(?:Ad[\s-]Hoc |Working )+Group|Grupo (?:de Trabajo|Ad[\s-]Hoc)",
+        r"(?:Ad[\s-]Hoc |Working |Technical )+Groups?|Grupos? (?:de Trabajo|"
+        r"Ad[\s-]Hoc|T[ée]cnicos?)",
     ),
     (
         "VICE_MINISTERS",
@@ -46,36 +70,61 @@ _PATTERNS = (
     ),
     (
         "MEMBERS",
-        r"Member (?:States|Countries|Governments)|(?:Estados|Pa[íi]ses|Gobiernos) "
-        r"[Mm]iembros?",
+        rf"Member {_STATES}|{_ESTADOS} [Mm]iembros?",
     ),
     (
         "IO",
-        r"international organi[sz]ations|(?:organismos|organizaciones) internacionales|"
-        r"IOM\b|OIM\b|UNHCR\b|ACNUR\b|ECLAC\b|CEPAL\b",
+        r"international (?:organi[sz]ations|agencies)|(?:organismos|organizaciones|"
+        r"agencias) internacionales|International Organi[sz]ation for Migration"
+        r"(?: \(IOM\))?|Organizaci[óo]n Internacional para las Migraciones"
+        r"(?: \(OIM\))?|IOM\b|OIM\b|UNHCR\b|ACNUR\b|ECLAC\b|CEPAL\b|CELADE\b|"
+        r"UNICEF\b|ILO\b|OIT\b|UNFPA\b|UNODC\b|UNDP\b|PNUD\b|IACHR\b|CIDH\b|"
+        r"ICRC\b|CICR\b|SICA\b|SEGIB\b|OAS\b|OEA\b",
     ),
     (
         "OBSERVERS",
         r"observer (?:countries|states|organi[sz]ations)|observers|"
-        r"(?:pa[íi]ses|estados|organizaciones) observador[ae]s|observadores",
+        r"(?:pa[íi]ses|estados|organi[zs]aciones|organismos) observador[ae]s|"
+        r"observadores",
     ),
     ("GUESTS", r"special guests|invitad[oa]s especiales"),
     (
         "CIVIL_SOCIETY",
         r"civil society(?: organi[sz]ations)?|(?:organizaciones de la )?sociedad civil",
     ),
+    # Bare words, which stand for the actor that the paper is about.
+    ("SECRETARIAT", r"Secretar[íi]a\b|Secretariat\b"),
+    ("GROUP", r"(?-i:Group|Grupo)\b(?! (?:on|of|de|sobre|para)\b)"),
+    ("NETWORK", r"(?-i:Network|Red)\b(?! (?:on|of|for|de|sobre|para)\b)"),
+    *((code, words) for code, (_name, words) in NAMES.items()),
+    (
+        "COUNTRIES",
+        r"(?:members|miembros|countries|governments|pa[íi]ses|gobiernos|(?-i:States|"
+        r"Estados))\b"
+        r"(?! (?:of|de)\b(?! (?:the |la |los )?(?:RCM|CRM|Conferenc|regi[oó])))",
+    ),
 )
-ACTORS = tuple(code for code, _ in _PATTERNS)
+STATES = frozenset(NAMES)
+# A word alone stands for the last actor of its sort that was named in full.
+SORTS = {
+    "SECRETARIAT": frozenset({"TS", "PPT"}),
+    "GROUP": frozenset({"WORKING_GROUP", "RCGM"}),
+    "NETWORK": frozenset({"LIAISON_NETWORK", "RNCOM"}),
+}
+BARE = frozenset({"COUNTRIES", *SORTS})
+Referents = Mapping[str, str]
+ACTORS = tuple(code for code, _ in _PATTERNS if code not in {"NOBODY", *BARE, *STATES})
 
 
 def _with_capitals(words: str) -> str:
     """Let abbreviations count in capitals only, while names may have any case."""
-    return re.sub(r"([A-Z]{2,6})\\b", r"(?-i:\1)\\b", words)
+    return re.sub(r"([A-Z]{2,6}s?\??)\\b", r"(?-i:\1)\\b", words)
 
 
 _ANY = re.compile(
     "|".join(
-        rf"(?P<{code}>\b(?:{_with_capitals(words)}))" for code, words in _PATTERNS
+        rf"(?P<{code}>(?<![\w-])(?:{_with_capitals(words)})(?![\w]))"
+        for code, words in _PATTERNS
     ),
     re.IGNORECASE,
 )
@@ -90,9 +139,37 @@ class Named:
     span: tuple[int, int]
 
 
-def named_in(text: str) -> list[Named]:
-    """Give the actors that a text names, in its order, repeats included."""
-    return [
-        Named(str(found.lastgroup), found[0], found.span())
-        for found in _ANY.finditer(text)
-    ]
+def named_in(text: str, referents: Referents | None = None) -> list[Named]:
+    """Give the actors that a text names, in its order, repeats included.
+
+    `referents` says for whom a word of each of the `SORTS` stands by itself.
+    """
+    return list(_named(text, dict(referents or {})))
+
+
+def referents_after(text: str, referents: Referents) -> Referents:
+    """Give for whom such words stand once a text has been read."""
+    now = dict(referents)
+    for _ in _named(text, now):
+        pass
+    return now
+
+
+def _named(text: str, referents: dict[str, str]) -> Iterator[Named]:
+    for found in _ANY.finditer(text):
+        code = str(found.lastgroup)
+        if code == "COUNTRIES":
+            code = "MEMBERS"
+        elif code in SORTS:
+            code = referents.get(code, "TS" if code == "SECRETARIAT" else "NOBODY")
+        elif code not in STATES:
+            _remember(code, found[0], referents)
+        if code != "NOBODY":
+            yield Named(code, found[0], found.span())
+
+
+def _remember(code: str, words: str, referents: dict[str, str]) -> None:
+    for sort, codes in SORTS.items():
+        named_so = sort != "SECRETARIAT" or "ecret" in words or "PPT" not in code
+        if code in codes and named_so:
+            referents[sort] = code

@@ -12,6 +12,7 @@ from wagtail.models import Locale, Page
 
 from cms.works import types
 from rcm_pages import models as pages
+from rcm_pages.importing.pairs import ids_from
 from rcm_pages.meetings.models import MeetingPage
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ def block_of(segment: dict[str, Any], block_id: str | None = None) -> dict[str, 
     """Return a segment as the raw data of a block of the text's body."""
     value: dict[str, Any] = {
         "text": segment["text"],
-        "charged": list(segment.get("charged", ())),
+        # What nobody has confirmed is a suggestion, and no part of a text.
+        "charged": list(segment.get("confirmed", ())),
     }
     if segment["kind"] in ("heading", "chapeau", "item"):
         value["label"] = segment.get("label", "")
@@ -55,17 +57,6 @@ def block_of(segment: dict[str, Any], block_id: str | None = None) -> dict[str, 
         "value": value,
         "id": block_id or str(uuid.uuid4()),
     }
-
-
-def _ids_of_sister(
-    sister: Expression | None, segments: list[dict[str, Any]]
-) -> list[str | None]:
-    """Return the paragraph ids of the other language where both texts align."""
-    if sister is not None and sister.page is not None:
-        blocks = sister.page.specific.get_latest_revision_as_object().paragraphs()
-        if [b.kind for b in blocks] == [s["kind"] for s in segments]:
-            return [b.id for b in blocks]
-    return [None] * len(segments)
 
 
 def _free_slug(parent: MeetingPage, type_code: str, language: str) -> str:
@@ -106,7 +97,7 @@ def build_page(
     parent = MeetingPage.objects.filter(meeting=meeting, locale=locale).first()
     if parent is None:
         raise NoPlaceError
-    ids = _ids_of_sister(sister, result["segments"])
+    ids = ids_from(sister, result["segments"])
     page_type = PAGE_TYPES[type_code]
     page = page_type(
         title=result["title"][:255],
@@ -129,8 +120,12 @@ def build_page(
 
 
 def date_of(result: dict[str, Any], meeting: Meeting) -> dt.date | None:
-    """Return the day a text is dated: its last day, else its meeting's last day."""
+    """Return the day a text is dated: its last day, else its meeting's last day.
+
+    A month or a year is no day.
+    """
+    known = result.get("precision", "day") in ("", "day")
     for value in (result.get("ends_on"), result.get("starts_on")):
-        if value:
+        if value and known:
             return dt.date.fromisoformat(value)
     return meeting.ends_on or meeting.starts_on

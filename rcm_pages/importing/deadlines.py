@@ -1,25 +1,29 @@
 """Times that a paper sets: days ahead of a meeting, days of the calendar, rhythms."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
+from datetime import date
 
 from .dates import days_in
+from .marks import plain
 from .paper import Deadline
+from .periods import days_of_year_in, event_days_in, meetings_in, periods_in
 
 # fmt: off
 _NUMBERS = {
-    "one": 1, "a": 1, "two": 2, "three": 3, "six": 6, "ten": 10, "fifteen": 15,
-    "twenty": 20, "thirty": 30, "forty": 40, "sixty": 60, "ninety": 90,
-    "un": 1, "una": 1, "dos": 2, "tres": 3, "seis": 6, "diez": 10, "quince": 15,
-    "veinte": 20, "treinta": 30, "cuarenta": 40, "sesenta": 60, "noventa": 90,
+    "one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
+    "forty-five": 45, "forty": 40, "sixty": 60, "ninety": 90,
+    "un": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6,
+    "siete": 7, "ocho": 8, "diez": 10, "doce": 12, "quince": 15, "veinte": 20,
+    "treinta": 30, "cuarenta y cinco": 45, "cuarenta": 40, "sesenta": 60, "noventa": 90,
 }
 _UNITS = {
     "day": "day", "week": "week", "month": "month", "year": "year",
     "día": "day", "dia": "day", "semana": "week", "mes": "month", "año": "year",
 }
 # fmt: on
-_N = rf"(?P<n>\d{{1,3}}|{'|'.join(_NUMBERS)})"
+_N = rf"(?P<n>\d{{1,3}}|{'|'.join(_NUMBERS)})(?:\s+\(\d{{1,3}}\))?"
 _U = r"(?P<u>days?|weeks?|months?|years?|d[íi]as?|semanas?|mes(?:es)?|años?)"
 _LEAST = (
     r"(?:(?:at least|no later than|not less than|con (?=al|por)|al menos|por lo menos|"
@@ -37,27 +41,45 @@ _AHEAD = (
     rf"antes)(?:\s*(?:of|to|for|from|respecto|a|de|al|del)?\s*(?:a\s+)?{_ANCHOR})?"
 )
 _WITHIN = (
-    r"(?:within|en un plazo (?:no mayor |m[áa]ximo )?(?:de|a)|dentro de(?: los)?)\s+"
-    rf"(?:a period of\s+)?{_N}\s+{_U}"
+    r"(?:within|en un plazo (?:no mayor |m[áa]ximo |no superior )?(?:de|a)|"
+    r"dentro de(?: los| las)?(?: pr[óo]xim[oa]s)?|in the next|en l[oa]s pr[óo]xim[oa]s)"
+    r"\s+"
+    rf"(?:a (?:maximum )?period of\s+|the next\s+|no more than\s+)?{_N}\s+"
+    rf"(?:\(\d{{1,3}}\)\s+)?(?:calendar |working |business )?{_U}"
+)
+_LATER = (
+    rf"{_N}\s+(?:calendar |working )?{_U}\s+(?:naturales |h[áa]biles )?"
+    rf"(?:after|following|despu[ée]s del?)\s+{_ANCHOR}"
+)
+_NOTICE = (
+    r"(?:notice of|anticipaci[óo]n de|antelaci[óo]n de|anticipaci[óo]n m[íi]nima de|"
+    rf"antelaci[óo]n m[íi]nima de)\s+(?:at least |al menos )?{_N}\s+{_U}"
+    rf"(?:\s*(?:of|to|for|before|a|de|respecto (?:a|de))\s*{_ANCHOR})?"
 )
 _BY = re.compile(
-    r"\b(?:by|before|no later than|not later than|antes del?|"
-    r"a m[áa]s tardar el)\s+(?=\S)",
+    r"\b(?:by|before|no later than|not later than|on or before|antes del?|until|"
+    r"a m[áa]s tardar(?: el)?|hasta el)\s+(?:the\s+)?(?=\S)",
     re.IGNORECASE,
 )
 _RHYTHMS = (
     (2, "year", "times_a", r"biannual(?:ly)?|bianual(?:es|mente)?|twice a year|"
-     r"semi-?annual(?:ly)?|half-yearly|semestral(?:es|mente)?|"
-     r"dos veces (?:al|por) año"),
+     r"semi-?annual(?:ly)?|half-yearly|semestral(?:es|mente)?|every six months|"
+     r"cada seis meses|dos veces (?:al|por) año"),
     (4, "year", "times_a", r"quarterly|trimestral(?:es|mente)?"),
     (1, "year", "times_a", r"once a year|every year|each year|cada año|"
-     r"una vez al año"),
+     r"una vez al año|annually|anualmente"),
+    (12, "year", "times_a", r"monthly|mensual(?:es|mente)?|cada mes|every month"),
     (2, "year", "every", r"biennial(?:ly)?|every two years|bienal(?:es|mente)?|"
      r"cada dos años"),
 )  # fmt: skip
 _COUNTED = tuple(
     (relation, re.compile(rf"\b{pattern}", re.IGNORECASE))
-    for relation, pattern in (("before", _AHEAD), ("within", _WITHIN))
+    for relation, pattern in (
+        ("before", _AHEAD),
+        ("before", _NOTICE),
+        ("within", _WITHIN),
+        ("within", _LATER),
+    )
 )
 _EVERY = tuple(
     (number, unit, relation, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
@@ -73,20 +95,42 @@ _MEETINGS = (
 )
 
 
-def deadlines_in(text: str) -> tuple[Deadline, ...]:
-    """Give the times that a text sets, in its order; periods covered are not times."""
-    composed = unicodedata.normalize("NFC", text)
-    found = sorted(_all(composed), key=lambda pair: pair[0])
+def deadlines_in(text: str, day: date | None = None) -> tuple[Deadline, ...]:
+    """Give the times that a text sets, in its order; periods covered are not times.
+
+    `day` is the paper's own day, after which the times lie.
+    """
+    read = plain(text)
+    found: list[tuple[int, Deadline]] = []
+    for place, deadline in _all(read, day):
+        if not any(_covers(one, (place, deadline)) for one in found):
+            found.append((place, deadline))
+    found.sort(key=lambda pair: pair[0])
     return tuple(dict.fromkeys(deadline for _, deadline in found))
 
 
-def _all(text: str) -> Iterator[tuple[int, Deadline]]:
+def _covers(one: tuple[int, Deadline], other: tuple[int, Deadline]) -> bool:
+    """Say whether a time was read out of words that told another one already."""
+    (start, first), (place, second) = one, other
+    same = first.relation == second.relation == "term"
+    return not same and start <= place < start + len(first.text)
+
+
+def _all(text: str, day: date | None) -> Iterator[tuple[int, Deadline]]:
     for relation, pattern in _COUNTED:
         for match in pattern.finditer(text):
             yield match.start(), _counted(match, relation)
+    yield from _days(text)
+    yield from event_days_in(text, day)
+    yield from days_of_year_in(text, day)
+    yield from periods_in(text, day)
+    yield from meetings_in(text)
     for number, unit, relation, pattern in _EVERY:
         for match in pattern.finditer(text):
             yield match.start(), Deadline(number, unit, relation, "", match[0])
+
+
+def _days(text: str) -> Iterator[tuple[int, Deadline]]:
     for match in _BY.finditer(text):
         days = days_in(text[match.end() : match.end() + 40])
         if days and days.span[0] == 0:

@@ -3,166 +3,144 @@
 The patterns follow those attested in the Conference's papers; a person confirms them.
 """
 
-import re
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from .actors import Named, named_in
+from .actors import Referents, named_in, referents_after
+from .charges import ALONE, Setting, charges_in
 from .deadlines import deadlines_in
+from .marks import plain
+from .meeting import MeetingFacts
 from .paper import Segment
+from .phrases import leads_to_agreement, opens_with_infinitive
 
 REASONS = {
     "asked": _("the text asks or charges the actor"),
     "invited": _("the text invites the actor"),
     "subject": _("the actor is the subject of should, shall or will"),
+    "agreed": _("it was agreed that the actor does it"),
     "commitment": _("the text speaks of a commitment of the actor"),
     "agent": _("the text says that the actor does, makes or prepares it"),
     "support": _("the actor supports or is to be coordinated with"),
+    "place": _("it is to be done in the actor's countries"),
     "chapeau": _("the introduction of the section charges the actor"),
+    "title": _("the paper is about the actor's own work"),
     "deadline": _("the words of the deadline"),
     "ambiguous": _("the word has two meanings in use"),
 }
-
-_ASK = (
-    r"(?:ask|request|charge|entrust|commission|instruct|task|urge|call (?:up)?on|"
-    r"solicit(?:ar|a|an|amos|aron)|ped(?:ir|imos)|encomend(?:ar|amos|aron)|"
-    r"encarg(?:ar|amos|aron)|inst(?:ar|amos|aron)|exhort(?:ar|amos|aron)|"
-    r"comision(?:ar|aron))"
-)
-_INVITE = r"(?:invit(?:e|ar|amos|aron))"
-# An actor list ends where the duty begins: "to submit", "with following", "que".
-_LIST = r"(?P<who>.{2,220}?)"
-_DUTY = (
-    r"(?:,?\s+(?:to|with|for|that)\s+(?!the\b|support)|,?\s+(?:para\s+|a\s+)?que\b|"
-    r"\s+(?:a|de|con)?\s*(?:el seguimiento|la elaboraci[óo]n)|"
-    r"\s+a\s+[^\W\d_]{2,}(?:ar|er|ir)(?:se|los?|las?)?\b|[;:.]|$)"
-)
-_RULES = (
-    ("asked", re.compile(rf"\b{_ASK}\s+{_LIST}{_DUTY}", re.IGNORECASE)),
-    ("invited", re.compile(rf"\b{_INVITE}\s+{_LIST}{_DUTY}", re.IGNORECASE)),
-    (
-        "commitment",
-        re.compile(
-            r"\b(?:commitment (?:of|by)|compromiso (?:de|por parte de))\s+"
-            rf"{_LIST}(?:,|\s+to\b|\s+de\b(?! la\b)|[;:.]|$)",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "agent",
-        re.compile(
-            r"\b(?:follow-up|presentations?|prepared|drafted|elaborated|drawn up|"
-            r"organi[sz]ed|seguimiento|presentaciones|exposiciones|preparad[oa]s?|"
-            r"elaborad[oa]s?|redactad[oa]s?|organizad[oa]s?)\s+"
-            rf"(?:by|por(?: parte de)?|a cargo de)\s+{_LIST}(?:[,;:.]|\s+(?:on|of|"
-            r"sobre|de|a|en|with|con)\b(?! la\b| los\b| las\b)|$)",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        "support",
-        re.compile(
-            r"\b(?:with (?:the )?support (?:from|of)|in coordination with|"
-            r"with (?:the )?(?:help|assistance) of|con (?:el )?apoyo (?:de(?:l)?)|"
-            rf"en coordinaci[óo]n con)\s+{_LIST}(?:,|\s[–—-]|[;:.]|\s+to\b|"
-            r"\s+para\b|$)",
-            re.IGNORECASE,
-        ),
-    ),
-)
-_MODAL = re.compile(
-    r",?\s+(?:of (?:the )?(?:RCM|Conference)\s+|de la (?:CRM|Conferencia)\s+)?"
-    r"(?:should|shall|will|must|is to|are to|deber[áa]n?|debe(?:r[íi]an?|n)?|"
-    r"habr[áa]n? de|tendr[áa]n? que)\b",
-    re.IGNORECASE,
-)
-_ARTICLES = re.compile(
-    r"(?:(?:the|its|current|sitting|present|la|el|los|las|su|sus|actual)\s+)*",
-    re.IGNORECASE,
-)
-_BODIES_THAT_MEET = {"RCGM"}
+_LEAST, _DEEPEST = -1, 99
+CHARGING = frozenset({"chapeau", "item", "paragraph"})
+_TERMS_OF = "terms_of_reference"
+# For whom `the Group` or `la Red` stands before any is named: the body that speaks.
+_SPEAKING = {
+    "rcgm": {"GROUP": "RCGM"},
+    "working_group": {"GROUP": "WORKING_GROUP"},
+    "network": {"NETWORK": "LIAISON_NETWORK"},
+}
+_NO_FACTS = MeetingFacts("", "", None, "", None, None, "", None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Charge:
-    actor: str
-    reason: str
-    place: int
-
-
-def charged_in(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def charged_in(
+    text: str, setting: Setting = ALONE
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give the actors that a text charges, in its order, and the reasons."""
-    composed = unicodedata.normalize("NFC", text)
-    found: dict[str, _Charge] = {}
-    for charge in (*_asked(composed), *_subjects(composed)):
-        known = found.get(charge.actor)
-        if known is None or charge.place < known.place:
-            found[charge.actor] = charge
-    ordered = sorted(found.values(), key=lambda charge: charge.place)
-    reasons = dict.fromkeys(charge.reason for charge in ordered)
-    return tuple(charge.actor for charge in ordered), tuple(reasons)
+    charges = charges_in(text, setting)
+    reasons = dict.fromkeys(charge.reason for charge in charges)
+    return tuple(charge.actor for charge in charges), tuple(reasons)
 
 
-def with_duties(segments: list[Segment]) -> list[Segment]:
-    """Fill in who is charged and by when; items inherit from their section's chapeau.
+def with_duties(
+    segments: Sequence[Segment], facts: MeetingFacts = _NO_FACTS
+) -> list[Segment]:
+    """Fill in who is charged and by when; items inherit from the lines that lead them.
 
     Only chapeaux, items and paragraphs charge anybody; an item that names its own
     actors inherits none.
     """
-    done: list[Segment] = []
-    inherited: tuple[str, ...] = ()
-    for segment in segments:
+    return _Duties(facts, referents=_SPEAKING.get(facts.body_name, {})).run(segments)
+
+
+@dataclass(slots=True)
+class _Lead:
+    """A line that leads others: at which level, whom it charges, whether it binds."""
+
+    level: int
+    charged: tuple[str, ...]
+    binding: bool
+
+
+@dataclass(slots=True)
+class _Duties:
+    """Goes down the paragraphs once, knowing which leads are open above each."""
+
+    facts: MeetingFacts
+    leads: list[_Lead] = field(default_factory=list)
+    referents: Referents = field(default_factory=dict)
+
+    def run(self, segments: Sequence[Segment]) -> list[Segment]:
+        """Give the paragraphs again, each with its suggestions."""
+        return [self._next(segment) for segment in segments]
+
+    def _next(self, segment: Segment) -> Segment:
         if segment.kind == "heading":
-            inherited = ()
-        if segment.kind not in {"chapeau", "item", "paragraph"}:
-            done.append(segment)
-            continue
-        finished = _finished(segment, inherited)
-        if segment.kind == "chapeau":
-            inherited = finished.charged
-        done.append(finished)
-    return done
+            self.leads = []
+        if segment.kind not in CHARGING:
+            self._remember(segment)
+            return segment
+        while self.leads and self.leads[-1].level >= _depth(segment):
+            self.leads.pop()
+        finished = self._finished(segment)
+        self._remember(segment)
+        if segment.kind == "chapeau" or plain(segment.text[-9:]).endswith(":"):
+            agreed = leads_to_agreement(segment.text)
+            self.leads.append(_Lead(_depth(segment), finished.charged, agreed))
+        return finished
+
+    def _remember(self, segment: Segment) -> None:
+        self.referents = referents_after(plain(segment.text), self.referents)
+
+    def _finished(self, segment: Segment) -> Segment:
+        charged, reasons = charged_in(segment.text, self._setting(segment))
+        if not charged and segment.kind == "item":
+            charged, reasons = self._inherited()
+        deadlines = deadlines_in(segment.text, self._day())
+        reasons += tuple(f"deadline: {deadline.text}" for deadline in deadlines)
+        reasons += tuple(
+            f"ambiguous: {deadline.text}"
+            for deadline in deadlines
+            if deadline.text.lower().startswith(("biannual", "bianual"))
+        )
+        return replace(segment, charged=charged, reasons=reasons, deadlines=deadlines)
+
+    def _setting(self, segment: Segment) -> Setting:
+        listed = segment.kind == "item"
+        agreed = any(lead.binding for lead in self.leads)
+        return Setting(
+            binding=listed and (agreed or self.facts.work_type == _TERMS_OF),
+            referents=self.referents,
+            infinitive=listed and opens_with_infinitive(segment.text),
+        )
+
+    def _inherited(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Give whom the nearest lead charges, else whose terms of reference it is."""
+        lead = next((one for one in reversed(self.leads) if one.charged), None)
+        if lead:
+            return lead.charged, (f"chapeau: {', '.join(lead.charged)}",)
+        if self.facts.work_type == _TERMS_OF:
+            owners = [actor.code for actor in named_in(plain(self.facts.title))]
+            if owners:
+                return (owners[0],), (f"title: {self.facts.title}",)
+        return (), ()
+
+    def _day(self) -> date | None:
+        return self.facts.ends_on or self.facts.starts_on
 
 
-def _finished(segment: Segment, inherited: tuple[str, ...]) -> Segment:
-    charged, reasons = charged_in(segment.text)
-    if not charged and inherited and segment.kind == "item":
-        charged, reasons = inherited, (f"chapeau: {', '.join(inherited)}",)
-    deadlines = deadlines_in(segment.text)
-    reasons += tuple(f"deadline: {deadline.text}" for deadline in deadlines)
-    reasons += tuple(
-        f"ambiguous: {deadline.text}"
-        for deadline in deadlines
-        if deadline.text.lower().startswith(("biannual", "bianual"))
-    )
-    return replace(segment, charged=charged, reasons=reasons, deadlines=deadlines)
-
-
-def _asked(text: str) -> Iterator[_Charge]:
-    for code, pattern in _RULES:
-        for found in pattern.finditer(text):
-            start = found.start("who")
-            words = text[found.start() : found.end("who")]
-            actors = named_in(found["who"])
-            if code == "commitment" and not _leads(found["who"], actors):
-                continue
-            for actor in actors:
-                place = start + actor.span[0]
-                yield _Charge(actor.code, f"{code}: {words}", place)
-
-
-def _leads(who: str, actors: list[Named]) -> bool:
-    """Tell `commitment of the PPT` from `commitment of sending the TS …`."""
-    return bool(actors) and bool(_ARTICLES.fullmatch(who[: actors[0].span[0]]))
-
-
-def _subjects(text: str) -> Iterator[_Charge]:
-    """Find actors right before should or will; a group's session is not charged."""
-    for actor in named_in(text):
-        modal = _MODAL.match(text, actor.span[1])
-        if modal and actor.code not in _BODIES_THAT_MEET:
-            words = f"{actor.text}{modal[0]}"
-            yield _Charge(actor.code, f"subject: {words}", actor.span[0])
+def _depth(segment: Segment) -> int:
+    """A chapeau leads all items; a plain paragraph ends none of the leads above it."""
+    if segment.kind == "item":
+        return segment.level
+    return _LEAST if segment.kind == "chapeau" else _DEEPEST

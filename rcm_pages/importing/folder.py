@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -11,16 +12,20 @@ from cms.conference.models import Meeting
 from cms.documents.readers.errors import NOTES, UnreadableFile
 from rcm_pages.importing import actions
 from rcm_pages.importing.builder import PAGE_TYPES, NoPlaceError
+from rcm_pages.importing.index import with_entry
 from rcm_pages.importing.models import Import
 from rcm_pages.importing.names import SUFFIXES
 from rcm_pages.importing.outcome import count_lost
+from rcm_pages.importing.pairs import compared, sister_of
 from rcm_pages.importing.recognition import recognise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from cms.accounts.models import User
+    from rcm_pages.importing.alignment import Alignment
+    from rcm_pages.importing.index import Entry
 
 # The parser's names of bodies and the archive's codes of them.
 BODIES = {"vice_ministerial": "vm", "rcgm": "rcgm"}
@@ -28,13 +33,17 @@ BODIES = {"vice_ministerial": "vm", "rcgm": "rcgm"}
 
 @dataclass
 class Outcome:
-    """What became of one file; ``word`` is built, kept, same, skipped or failed."""
+    """What became of one file; ``word`` is built, kept, same or failed."""
 
     path: Path
     word: str
     detail: str = ""
     lost: int = 0
     notes: list[str] = field(default_factory=list)
+    doubts: list[dict[str, Any]] = field(default_factory=list)
+    """What was not understood: ``code``, ``line`` and ``text``, as in `doubts`."""
+    alignment: Alignment | None = None
+    """How the paper stands beside its other language, where that was there."""
 
 
 def papers_in(paths: list[Path]) -> list[Path]:
@@ -63,16 +72,24 @@ def meeting_of(result: dict[str, Any]) -> Meeting | None:
 
 
 def import_papers(
-    paths: list[Path], *, meeting: Meeting | None = None, build: bool, by: User | None
+    paths: list[Path],
+    *,
+    meeting: Meeting | None = None,
+    index: Mapping[str, Entry] | None = None,
+    build: bool,
+    by: User | None,
 ) -> Iterator[Outcome]:
     """Import files one by one; each is whole or not at all, so a stop loses nothing.
 
-    A file whose bytes were imported before is left alone. Without ``build`` the paper
-    waits for review. The text of the file itself is read by the worker.
+    A file whose bytes were imported before is left alone, and not even read. Without
+    ``build`` the paper waits for review, and so does one of which something that a page
+    needs was not recognised. ``index`` tells more of the files by their names. The text
+    of the file itself is read by the worker.
     """
     for path in papers_in(paths):
+        entry = (index or {}).get(path.name)
         try:
-            yield _one(path, meeting=meeting, build=build, by=by)
+            yield _one(path, meeting=meeting, entry=entry, build=build, by=by)
         except UnreadableFile as error:
             yield Outcome(path, "failed", str(error.message))
         except OSError as error:
@@ -80,18 +97,38 @@ def import_papers(
 
 
 def _one(
-    path: Path, *, meeting: Meeting | None, build: bool, by: User | None
+    path: Path,
+    *,
+    meeting: Meeting | None,
+    entry: Entry | None,
+    build: bool,
+    by: User | None,
 ) -> Outcome:
-    said = recognise(path, name=path.name)
+    known = actions.find_same(_sha256(path))
+    if known is not None and known.state in (Import.State.REVIEW, Import.State.DONE):
+        return _same(path, known)
+    said = with_entry(recognise(path, name=path.name), entry)
     target = meeting or meeting_of(said["result"])
-    if target is None:
-        return Outcome(path, "skipped", "its meeting was not recognised")
     with transaction.atomic():
         return _kept(path, said, meeting=target, build=build, by=by)
 
 
+def _sha256(path: Path) -> str:
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def _same(path: Path, record: Import) -> Outcome:
+    return Outcome(path, "same", f"imported before ({record.pk})")
+
+
 def _kept(
-    path: Path, said: dict[str, Any], *, meeting: Meeting, build: bool, by: User | None
+    path: Path,
+    said: dict[str, Any],
+    *,
+    meeting: Meeting | None,
+    build: bool,
+    by: User | None,
 ) -> Outcome:
     with path.open("rb") as content:
         try:
@@ -101,22 +138,35 @@ def _kept(
         except actions.AlreadyImportedError as error:
             record = error.existing
             if record.state in (Import.State.REVIEW, Import.State.DONE):
-                return Outcome(path, "same", f"imported before ({record.pk})")
+                return _same(path, record)
     record = actions.keep_recognition(record=record, said=said)
+    sister = sister_of(record)
+    alignment = compared(record, sister) if sister else None
     word, detail = _finish(record, build=build, by=by)
-    lost = count_lost(record.source_lines, record.result)
-    notes = [str(NOTES[note]) for note in said["notes"] if note in NOTES]
-    return Outcome(path, word, detail, lost, notes)
+    return Outcome(
+        path,
+        word,
+        detail,
+        lost=count_lost(record.source_lines, record.result),
+        notes=[str(NOTES[note]) for note in said["notes"] if note in NOTES],
+        doubts=list(record.result.get("doubts", [])),
+        alignment=alignment,
+    )
 
 
 def _finish(record: Import, *, build: bool, by: User | None) -> tuple[str, str]:
     """Make the page if it is wanted and can be made; say which, in a word and more."""
+    waits = f"import {record.pk} waits for review"
     if not build:
-        return "kept", f"import {record.pk} waits for review"
+        return "kept", waits
     if record.type_code not in PAGE_TYPES:
-        return "kept", f"import {record.pk}: its type was not recognised"
+        return "kept", f"{waits}: its type was not recognised"
     try:
         record = actions.build(record=record, by=by)
+    except actions.NoMeetingError:
+        return "kept", f"{waits}: its meeting was not recognised"
+    except actions.NoLanguageError:
+        return "kept", f"{waits}: its language was not recognised"
     except NoPlaceError:
-        return "kept", "the meeting has no page in its language"
+        return "kept", f"{waits}: the meeting has no page in its language"
     return "built", f"page {record.page_id}"

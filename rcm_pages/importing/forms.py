@@ -10,10 +10,13 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cms.conference import actors
+from cms.conference.models import Meeting
 from cms.works import types
 from rcm_pages.importing.builder import PAGE_TYPES
 from rcm_pages.importing.names import SUFFIXES
 from rcm_pages.importing.outcome import FURNITURE, KINDS, TITLE_LINE
+from rcm_pages.importing.suggestions import judged
 
 KIND_CHOICES = [
     ("opening", gettext_lazy("Opening")),
@@ -49,7 +52,9 @@ class HeadForm(forms.Form):
 
     title = forms.CharField(label=gettext_lazy("Title"), max_length=255)
     type_code = forms.ChoiceField(label=gettext_lazy("Type"))
-    language = forms.ChoiceField(label=gettext_lazy("Language"), choices=LANGUAGES)
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language"), choices=[("", "—"), *LANGUAGES]
+    )
     place = forms.CharField(label=gettext_lazy("Place"), max_length=200, required=False)
     starts_on = forms.DateField(
         label=gettext_lazy("From"),
@@ -69,12 +74,19 @@ class HeadForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asks_meeting: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["type_code"]
         field.choices = [
             (t.code, t.name) for t in types.all_types() if t.code in PAGE_TYPES
         ]
+        if asks_meeting:
+            self.fields["meeting"] = forms.ModelChoiceField(
+                label=_("Meeting"),
+                queryset=Meeting.objects.select_related("body"),
+                required=False,
+                help_text=_("The paper does not tell at which meeting it belongs."),
+            )
 
     def clean(self) -> dict[str, Any]:
         """Check that the dates follow one another."""
@@ -83,6 +95,10 @@ class HeadForm(forms.Form):
         if starts and ends and ends < starts:
             self.add_error("ends_on", _("The last day lies before the first."))
         return data
+
+
+def _actors() -> list[tuple[str, Any]]:
+    return [("", "—"), *actors.choices()]
 
 
 class SegmentForm(forms.Form):
@@ -98,13 +114,18 @@ class SegmentForm(forms.Form):
     text = forms.CharField(
         label=gettext_lazy("Text"), widget=forms.Textarea(attrs={"rows": 3})
     )
-    confirmed = forms.BooleanField(required=False)
+    # Who else is charged: said by a person, so confirmed at once.
+    adds = forms.ChoiceField(
+        label=gettext_lazy("charged too"), required=False, choices=_actors
+    )
     # Position in the stored result, so that suggestions and source stay attached.
     origin = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
+# Rows on one screen: more would exceed Django's limit of form fields.
+PER_SCREEN = 100
 SegmentFormSet = forms.formset_factory(
-    SegmentForm, extra=0, max_num=5000, absolute_max=5000
+    SegmentForm, extra=0, max_num=PER_SCREEN, absolute_max=PER_SCREEN
 )
 
 
@@ -117,7 +138,7 @@ def head_initial(result: dict[str, Any], type_code: str) -> dict[str, Any]:
     return {
         "title": result.get("title", ""),
         "type_code": type_code,
-        "language": result.get("language") or "en",
+        "language": result.get("language", ""),
         "place": result.get("place", ""),
         "title_block": result.get("title_block", ""),
         **dates,
@@ -176,10 +197,10 @@ def _segment(row: dict[str, Any], old: list[dict[str, Any]]) -> dict[str, Any]:
     origin = row.get("origin")
     known = old[origin] if origin is not None and 0 <= origin < len(old) else {}
     return {
-        "charged": known.get("charged", []),
-        "reasons": known.get("reasons", []),
-        "deadlines": known.get("deadlines", []),
+        **judged(known, row.get("says", {}), adds=row.get("adds", "")),
         "source": known.get("source", [0, 0]),
+        "references": known.get("references", []),
+        "part": known.get("part", ""),
         "kind": row["kind"] if row["kind"] in KINDS else "paragraph",
         "label": row["label"],
         "level": row["level"] or 0,

@@ -4,13 +4,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-_BULLET = re.compile(r"([•·▪◦‣●○■□➢✓*\-–—])(\s+)(?=\S)")
+from .marks import unseen_signs, without_unseen
+
+_BULLET = re.compile(
+    r"([•·▪◦‣●○■□◆◇➢➤►▸▶✓✔→∙⁃\uf0b7\uf0a7\uf0d8*\-–—])(\s+)(?=\S)"
+    r"|([•▪◦‣●■➢➤►\uf0b7\uf0a7\uf0d8])()(?=[^\W\d_])"
+)
 _DOTTED = re.compile(r"(\d{1,2}(?:\.\d{1,2})+[.)]?)(\s+)(?=\S)")
-_MARKED = re.compile(r"(\(?)(\d{1,3}|[ivxlc]{1,7}|[IVXLC]{1,7}|[a-zñA-ZÑ])(\.-|[.)])")
+_ROMAN_DASH = re.compile(r"([IVX]{1,6}\s?[-–—])(\s?)(?=[A-ZÁÉÍÓÚÑ])")
+_ARTICLE = re.compile(
+    r"((?:Art[íi]culo|Article|Art\.)\s+\d{1,3}(?:[.\-:)º°]|\s*[-–—])+)(\s+)(?=\S)",
+    re.IGNORECASE,
+)
+_MARKED = re.compile(
+    r"(\(?)(\d{1,3}|[ivxlc]{1,7}|[IVXLC]{1,7}|[a-zñA-ZÑ])"
+    r"(\.\s?[-–—]|\)\.?|[.º°]\)?)"
+)
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ROMAN = re.compile(r"c?(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 DASHES = "-–—"
 MAX_LEVEL = 3
+_HEAD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +48,40 @@ def roman_value(text: str) -> int | None:
 
 
 def label_of(text: str) -> Label | None:
-    """Read the label that opens a text, if one does."""
+    """Read the label that opens a text, if one does.
+
+    Signs that nobody sees may stand before or in it; they then open the text.
+    """
+    bare = without_unseen(text[:_HEAD]) + text[_HEAD:]
+    found = _label_of(bare)
+    if found is None or len(bare) == len(text):
+        return found
+    end = _place_of(text, len(bare) - len(found.rest))
+    unseen = "".join(unseen_signs(text[:end]).elements())
+    return Label(found.printed, found.readings, unseen + text[end:].lstrip())
+
+
+def _place_of(text: str, seen: int) -> int:
+    """Give the place in a text behind so many signs that are seen."""
+    for place, sign in enumerate(text):
+        if not seen:
+            return place
+        seen -= bool(without_unseen(sign))
+    return len(text)
+
+
+def _label_of(text: str) -> Label | None:
     bullet = _BULLET.match(text)
     if bullet:
-        sign = bullet[1]
+        sign = bullet[1] or bullet[3]
         return Label(sign, ((f"bullet{sign}", 0),), text[bullet.end() :])
+    named = _ARTICLE.match(text)
+    if named:
+        return Label(named[1], (("article", 0),), text[named.end() :])
+    dashed = _ROMAN_DASH.match(text)
+    if dashed and roman_value(dashed[1].strip(" -–—")) is not None:
+        value = roman_value(dashed[1].strip(" -–—")) or 0
+        return Label(dashed[1], (("upper_roman-", value),), text[dashed.end() :])
     dotted = _DOTTED.match(text)
     if dotted:
         depth = dotted[1].strip(".)").count(".") + 1
@@ -61,7 +104,9 @@ def _marked(text: str) -> Label | None:
     opening, sign, closing = found.groups()
     if not rest.strip() or not (rest[0].isspace() or _glued(sign, closing, rest)):
         return None
-    if opening and closing != ")":
+    if opening and ")" not in closing:
+        return None
+    if sign.isalpha() and closing[0] in "º°":
         return None
     readings = tuple(_readings(sign, opening + closing))
     return Label(found[0], readings, rest.lstrip()) if readings else None
@@ -71,7 +116,7 @@ def _glued(sign: str, closing: str, rest: str) -> bool:
     """Forgive the space that PDF loses after `III.` and `a)`; `U.S.` is no label."""
     if not rest[0].isupper() or rest[1:2] == ".":
         return False
-    return closing == ")" or (sign.isupper() and roman_value(sign) is not None)
+    return ")" in closing or (sign.isupper() and roman_value(sign) is not None)
 
 
 def _readings(sign: str, marks: str) -> Iterator[tuple[str, int]]:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from .marks import SOFT_HYPHEN, unseen_signs, without_unseen
 from .paper import Paper
-from .reader import SOFT_HYPHEN
 
-_HYPHENS = ("-", SOFT_HYPHEN)
+_HYPHENS = ("-",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,23 @@ def lost_characters(source_text: str, paper: Paper) -> list[Loss]:
     as in the source; furniture may stand between any two lines. Only a hyphen at a
     line's end may be missing, where the importer joined the word it broke.
     """
-    kept = _ink("".join((*paper.title_block, *_printed(paper))))
-    furniture = [_ink(line) for line in paper.furniture]
-    return _compared([_ink(line) for line in source_text.split("\n")], kept, furniture)
+    texts = [*paper.title_block, *_printed(paper)]
+    kept = _ink("".join(texts))
+    furniture = _ink("".join(paper.furniture))
+    lines = source_text.split("\n")
+    unseen = _unseen(lines, [*texts, *paper.furniture])
+    return [*_compared([_ink(line) for line in lines], kept, furniture), *unseen]
+
+
+def _unseen(lines: list[str], texts: list[str]) -> list[Loss]:
+    """Signs that nobody sees may change their places, but none may go.
+
+    The one exception are soft hyphens that only broke a word at a line's end.
+    """
+    gone = unseen_signs("".join(lines)) - unseen_signs("".join(texts))
+    gone[SOFT_HYPHEN] -= sum(line.rstrip().endswith(SOFT_HYPHEN) for line in lines)
+    left = "".join((+gone).elements())
+    return [Loss("lost", len(lines), left)] if left else []
 
 
 def _printed(paper: Paper) -> list[str]:
@@ -36,10 +50,11 @@ def _printed(paper: Paper) -> list[str]:
 
 
 def _ink(text: str) -> str:
-    return "".join(text.split())
+    """Give the signs that are seen: a label may stand before the unseen ones."""
+    return "".join(without_unseen(text).split())
 
 
-def _compared(lines: list[str], kept: str, furniture: list[str]) -> list[Loss]:
+def _compared(lines: list[str], kept: str, furniture: str) -> list[Loss]:
     """Follow all places the paper may have reached: a line may be text or furniture."""
     losses: list[Loss] = []
     reached = {(0, 0)}
@@ -53,12 +68,13 @@ def _compared(lines: list[str], kept: str, furniture: list[str]) -> list[Loss]:
     at, used = max(reached, key=lambda place: (place[0] + place[1], place))
     if at < len(kept):
         losses.append(Loss("added", len(lines), kept[at:]))
-    losses += [Loss("added", len(lines), text) for text in furniture[used:] if text]
+    if used < len(furniture):
+        losses.append(Loss("added", len(lines), furniture[used:]))
     return losses
 
 
 def _next(
-    line: str, at: tuple[int, int], kept: str, furniture: list[str]
+    line: str, at: tuple[int, int], kept: str, furniture: str
 ) -> list[tuple[int, int]]:
     """Give the places reached if the line is text, or furniture, or both."""
     place, used = at
@@ -67,10 +83,10 @@ def _next(
         found.append((place + len(line), used))
     if line.endswith(_HYPHENS) and kept.startswith(line[:-1], place):
         found.append((place + len(line) - 1, used))
-    while used < len(furniture) and not furniture[used]:
-        used += 1
-    if used < len(furniture) and furniture[used] == line:
-        found.append((place, used + 1))
+    if furniture.startswith(line, used):
+        found.append((place, used + len(line)))
+    if line.endswith(_HYPHENS) and furniture.startswith(line[:-1], used):
+        found.append((place, used + len(line) - 1))
     return found
 
 

@@ -27,8 +27,13 @@ class Import(models.Model):
     document = models.OneToOneField(
         Document, on_delete=models.PROTECT, related_name="import_record"
     )
+    # Nobody: the paper does not tell at which meeting it belongs; its editor will.
     meeting = models.ForeignKey(
-        Meeting, on_delete=models.PROTECT, related_name="imports"
+        Meeting,
+        on_delete=models.PROTECT,
+        related_name="imports",
+        null=True,
+        blank=True,
     )
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.WAITING
@@ -60,3 +65,35 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return self.document.title
+
+
+class ImportEdition(models.Model):
+    """What an import held before a save, so that the save can be undone."""
+
+    record = models.ForeignKey(
+        Import, on_delete=models.CASCADE, related_name="editions"
+    )
+    # The import's edition at that time.
+    number = models.PositiveIntegerField()
+    result = models.JSONField()
+    type_code = models.SlugField(max_length=40, blank=True)
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.PROTECT, related_name="+", null=True
+    )
+    replaced_at = models.DateTimeField(auto_now_add=True)
+    replaced_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("earlier state of an import")
+        verbose_name_plural = _("earlier states of imports")
+        ordering = ("record", "-number")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("record", "number"), name="one_import_edition_of_a_number"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.record} ({self.number})"

@@ -1,10 +1,13 @@
 """What was recognised in a paper, as JSON: from the parser to review to page.
 
-Shape: ``title``, ``title_block`` (text, one line each), ``language``, ``type``,
-``body``, ``ordinal``, ``place``, ``starts_on``, ``ends_on`` (ISO dates or null),
-``segments`` (list of ``kind``, ``label``, ``level``, ``text``, ``charged``,
-``reasons``, ``deadlines``, ``source`` = first and last line) and ``furniture``; once
-kept also ``notes``, codes of ``cms.documents.readers.errors.NOTES``.
+Shape: ``title``, ``title_block`` (text, one line each), ``language``, ``type`` (of the
+Work), ``paper_type`` (as the paper calls itself), ``body``, ``ordinal``, ``place``,
+``starts_on``, ``ends_on`` (ISO dates or null), ``precision``, ``theme``,
+``participants``, ``segments`` (list of ``kind``, ``label``, ``level``, ``text``,
+``charged``, ``reasons``, ``deadlines``, ``references``, ``part``, ``source`` = first
+and last line; reviewed ones also ``confirmed`` = the actors that a person confirmed),
+``furniture`` and ``doubts``; once kept also ``notes``, codes of
+``cms.documents.readers.errors.NOTES``.
 """
 
 from __future__ import annotations
@@ -18,6 +21,15 @@ if TYPE_CHECKING:
 KINDS = ("opening", "preamble", "heading", "chapeau", "item", "paragraph")
 FURNITURE = "furniture"
 TITLE_LINE = "title_line"
+# What papers call themselves, and the archive's types where those differ.
+WORK_TYPES = {
+    "communique": "joint_communique",
+    "extraordinary_declaration": "declaration",
+    "terms_of_reference": "older_paper",
+    "criteria": "older_paper",
+    "guidelines": "older_paper",
+    "report": "older_paper",
+}
 
 
 def from_paper(paper: Paper) -> dict[str, Any]:
@@ -26,14 +38,19 @@ def from_paper(paper: Paper) -> dict[str, Any]:
         "title": paper.title,
         "title_block": "\n".join(paper.title_block),
         "language": paper.language,
-        "type": paper.work_type or "",
+        "type": WORK_TYPES.get(paper.work_type or "", paper.work_type or ""),
+        "paper_type": paper.work_type or "",
         "body": paper.body_name,
         "ordinal": paper.ordinal,
         "place": paper.place,
         "starts_on": paper.starts_on.isoformat() if paper.starts_on else None,
         "ends_on": paper.ends_on.isoformat() if paper.ends_on else None,
+        "precision": paper.precision,
+        "theme": paper.theme,
+        "participants": list(paper.participants),
         "segments": [asdict(segment) for segment in paper.segments],
         "furniture": list(paper.furniture),
+        "doubts": [asdict(doubt) for doubt in paper.doubts],
     }
 
 

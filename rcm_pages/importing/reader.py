@@ -1,12 +1,15 @@
 """A file's lines become paragraphs: wrapped lines are joined, furniture set apart."""
 
+import math
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cms.documents.readers import ReadFile, ReadLine
 
-from .labels import DASHES, is_roman_heading, label_of
+from .labels import DASHES, Label, is_roman_heading, label_of
+from .marks import SOFT_HYPHEN, plain, without_unseen
+from .phrases import is_annex, is_scrap, is_upper, opens_section
 
 _TERMINAL = (".", ";", ":", ",", "!", "?", "»", "”", '"', ")")
 _LIST_END = re.compile(r"(?:[;:]|\b(?:and|or|y|e|o|u))$", re.IGNORECASE)
@@ -19,8 +22,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FACT = re.compile(r"[A-Z][\w-]{1,30}: \S")
 _RULE = re.compile(r"-{3,}")
 # No paragraph of a paper is longer; joining more would only cost time.
-_LONGEST, _LONGEST_WORD = 20_000, 60
-SOFT_HYPHEN = "\xad"
+_LONGEST, _LONGEST_WORD, _WORD_IN_CAPITALS = 20_000, 60, 25
+# Texts wrapped by hand keep within these columns.
+_WRAP_MIN, _WRAP_MAX, _FILLED = 50, 100, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,8 @@ class Line:
     furniture: bool = False
     after_blank: bool = False
     style: str = ""
+    indent: int = 0
+    """How many signs a plain text leaves free before the paragraph."""
 
 
 @dataclass(slots=True)
@@ -45,6 +51,8 @@ class _Source:
     line: ReadLine
     number: int
     opens_page: bool
+    after_full: bool = False
+    """In a text wrapped by hand: whether the line above was mostly filled."""
 
 
 def lines_of(file: ReadFile) -> list[Line]:
@@ -63,6 +71,11 @@ def lines_of(file: ReadFile) -> list[Line]:
             blank, body = True, None if file.kind == "txt" else body
             continue
         new = _line(source, blank, source.number <= facts)
+        if not without_unseen(new.text + new.label).strip():
+            # Nobody sees that the line is not empty; what it holds is kept apart.
+            blank, body = True, None if file.kind == "txt" else body
+            lines.append(replace(new, furniture=True))
+            continue
         if not new.furniture and body is not None and _goes_on(lines[body], source):
             lines[body] = _joined(lines[body], new, words)
             continue
@@ -74,12 +87,23 @@ def lines_of(file: ReadFile) -> list[Line]:
 
 def _numbered(file: ReadFile) -> list[_Source]:
     sources: list[_Source] = []
+    full, filled = _full_line(file), False
     for page in file.pages:
         fresh = True
         for line in page.lines:
-            sources.append(_Source(line, len(sources) + 1, fresh))
+            sources.append(_Source(line, len(sources) + 1, fresh, filled))
+            filled = len(line.text.rstrip()) >= full
             fresh = fresh and (line.furniture or not line.text.strip())
     return sources
+
+
+def _full_line(file: ReadFile) -> float:
+    """Give from how many signs on a line counts as full; texts with long lines none."""
+    widest = max(
+        (len(ln.text.rstrip()) for p in file.pages for ln in p.lines), default=0
+    )
+    is_wrapped = file.kind == "txt" and _WRAP_MIN <= widest <= _WRAP_MAX
+    return widest * _FILLED if is_wrapped else math.inf
 
 
 def _facts_end(sources: list[_Source]) -> int:
@@ -108,7 +132,13 @@ def _line(source: _Source, blank: bool, is_fact: bool) -> Line:
         furniture=line.furniture or is_fact,
         after_blank=blank,
         style=line.style,
+        indent=_indent(line.text),
     )
+
+
+def _indent(text: str) -> int:
+    free = text[: len(text) - len(text.lstrip())]
+    return len(free.expandtabs(4))
 
 
 def _even(text: str) -> str:
@@ -117,19 +147,44 @@ def _even(text: str) -> str:
 
 def _goes_on(before: Line, source: _Source) -> bool:
     """Say whether a line goes on with the paragraph before it."""
-    if before.furniture or source.line.starts_paragraph or source.line.label:
+    if before.furniture or source.line.label or len(before.text) > _LONGEST:
         return False
-    if len(before.text) > _LONGEST:
-        return False
-    text = source.line.text.strip()
+    if source.line.starts_paragraph:
+        return _breaks_off(before, source)
+    text, above = plain(source.line.text), plain(before.text[-_LONGEST_WORD:])
     label = label_of(text)
-    if label and label.printed not in DASHES and before.text.endswith(_TERMINAL):
+    if _begins_anew(before, text, above, label):
         return False
     if not text[:1].isupper():
         return True
-    if _LIST_END.search(before.text):
-        return before.text[-1] not in ";:"
+    if _LIST_END.search(above):
+        return above[-1] not in ";:"
     return not (source.opens_page and _is_heading(before))
+
+
+def _begins_anew(before: Line, text: str, above: str, label: Label | None) -> bool:
+    """Say whether a line shows by itself that it is no more of what stands above."""
+    ended = above.endswith(_TERMINAL)
+    if label and label.printed not in (*DASHES, "*"):
+        return ended or label.readings[0][0].startswith("bullet")
+    if label:
+        # A dash opens an item only below another one: else it is in the sentence.
+        known = label_of(before.text)
+        return ended and known is not None and known.printed == label.printed
+    if is_scrap(text) or is_scrap(before.text) or (text[:1] == "[" and ended):
+        return True
+    in_capitals = is_upper(above) and len(above) > _WORD_IN_CAPITALS
+    # `Annex I` also stands within sentences; other headings do not.
+    heads = text[:1].isupper() and opens_section(text) and (ended or not is_annex(text))
+    return heads or (in_capitals and not is_upper(text))
+
+
+def _breaks_off(before: Line, source: _Source) -> bool:
+    """A sentence goes on over a line that ends early: `formuló las` / `siguientes:`."""
+    text, above = plain(source.line.text), plain(before.text[-_LONGEST_WORD:])
+    if not source.after_full or not text[:1].islower() or label_of(text):
+        return False
+    return above[-1:].isalnum() or above.endswith(",")
 
 
 def _is_heading(before: Line) -> bool:
@@ -160,6 +215,7 @@ def _joined(before: Line, new: Line, words: set[str]) -> Line:
         last=new.last,
         after_blank=before.after_blank,
         style=before.style,
+        indent=before.indent,
     )
 
 

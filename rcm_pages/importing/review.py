@@ -6,11 +6,13 @@ import contextlib
 from typing import TYPE_CHECKING, Any
 
 from django.http import QueryDict
+from django.utils.functional import cached_property
 
-from cms.conference.actors import Actor
 from cms.documents.readers.errors import NOTES
-from rcm_pages.importing.duties import REASONS
+from rcm_pages.importing.beside import Beside
+from rcm_pages.importing.doubts import DOUBTS
 from rcm_pages.importing.forms import (
+    PER_SCREEN,
     HeadForm,
     SegmentFormSet,
     corrected,
@@ -20,16 +22,11 @@ from rcm_pages.importing.forms import (
     split_at_blank_line,
 )
 from rcm_pages.importing.outcome import count_lost
+from rcm_pages.importing.screens import Screens
+from rcm_pages.importing.suggestions import keys_of, say_reason, shown
 
 if TYPE_CHECKING:
     from rcm_pages.importing.models import Import
-
-
-def _reason(stored: str) -> str:
-    """Say why something is suggested: ``code: words of the paper``, in words."""
-    code, _colon, words = stored.partition(": ")
-    why = REASONS.get(code)
-    return f"{why}: “{words}”" if why else stored
 
 
 def _number(posted: object) -> int | None:
@@ -45,19 +42,30 @@ def _notes(result: dict[str, Any]) -> list[Any]:
 
 
 class Review:
-    """One rendering of the review screen, from the store or from what was posted."""
+    """One rendering of the review screen, from the store or from what was posted.
 
-    def __init__(self, record: Import, posted: QueryDict | None) -> None:
+    A long paper is shown a hundred paragraphs at a time; what is saved is always the
+    whole paper, with the paragraphs of one screen replaced.
+    """
+
+    def __init__(
+        self, record: Import, posted: QueryDict | None, screen: object = 1
+    ) -> None:
         self.record = record
         self.posted = posted
-        self.has_errors = False
+        self.has_errors = self.is_incomplete = False
+        self.segments: list[dict[str, Any]] = record.result.get("segments", [])
+        wanted = posted.get("screen", 1) if posted is not None else screen
+        self.screens = Screens(self.segments, _number(wanted) or 1, PER_SCREEN)
         self.head = HeadForm(
-            posted, initial=head_initial(record.result, record.type_code)
+            posted,
+            initial=head_initial(record.result, record.type_code),
+            asks_meeting=record.meeting_id is None,
         )
         self.rows = SegmentFormSet(
             posted,
             prefix="s",
-            initial=segments_initial(record.result),
+            initial=segments_initial(record.result)[self.screens.slice],
             # A row without words is an error, never passed over in silence.
             form_kwargs={"empty_permitted": False},
         )
@@ -68,14 +76,24 @@ class Review:
             self.edition = -1 if said is None else said
 
     def is_valid(self) -> bool:
-        """Check head and paragraphs."""
+        """Check head and paragraphs, and that all paragraphs of the screen came."""
         valid = self.head.is_valid() and self.rows.is_valid()
-        self.has_errors = not valid
-        return valid
+        # On another edition than was seen, saving is refused for that.
+        if valid and self.edition == self.record.edition:
+            came = sorted(f.cleaned_data["origin"] or 0 for f in self.rows.forms)
+            self.is_incomplete = came != list(self.screens.places)
+        self.has_errors = not valid or self.is_incomplete
+        return not self.has_errors
 
     def result(self) -> dict[str, Any]:
         """Return the corrected result, with a join or split carried out."""
-        rows = [form.cleaned_data for form in self.rows.forms]
+        every = segments_initial(self.record.result)
+        part = self.screens.slice
+        edited = [
+            form.cleaned_data | {"says": self._says(place)}
+            for place, form in enumerate(self.rows.forms)
+        ]
+        rows = [*every[: part.start], *edited, *every[part.stop :]]
         verb, _colon, place = (self.posted or QueryDict()).get("do", "").partition(":")
         index = _number(place)
         if index is not None and verb == "join":
@@ -84,40 +102,72 @@ class Review:
             rows = split_at_blank_line(rows, index)
         return corrected(self.record.result, self.head, rows)
 
+    def _says(self, place: int) -> dict[str, str]:
+        """Return what was said of each suggestion of a row of this screen."""
+        origin = _number(self.rows.forms[place]["origin"].value())
+        if self.posted is None or origin is None or not self._is_known(origin):
+            return {}
+        said = {
+            key: self.posted.get(f"s-{place}-{key}", "")
+            for key in keys_of(self.segments[origin])
+        }
+        return {key: word for key, word in said.items() if word}
+
+    def _is_known(self, origin: int) -> bool:
+        return 0 <= origin < len(self.segments)
+
+    @cached_property
+    def beside(self) -> Beside | None:
+        """The paper's other language, where it has come in."""
+        return Beside.of(self.record)
+
     def context(self) -> dict[str, Any]:
         """Return what the template needs."""
-        segments = self.record.result.get("segments", [])
-        marks: dict[int, int] = {}
-        rows = []
-        for index, form in enumerate(self.rows.forms):
-            origin = _number(form["origin"].value())
-            known: dict[str, Any] = {}
-            if origin is not None and 0 <= origin < len(segments):
-                known = segments[origin]
-            first, last = known.get("source") or (0, 0)
-            for line in range(first, last + 1):
-                marks.setdefault(line, index)
-            rows.append(
-                {
-                    "form": form,
-                    "index": index,
-                    "first_line": first,
-                    "charged": [Actor(a).label for a in known.get("charged", ())],
-                    "deadlines": known.get("deadlines", []),
-                    "reasons": [_reason(r) for r in known.get("reasons", ())],
-                }
-            )
-        lines = [
-            {"number": number, "text": text, "row": marks.get(number)}
-            for number, text in enumerate(self.record.source_lines, start=1)
+        rows = [self._row(place) for place in range(len(self.rows.forms))]
+        doubts = [
+            doubt | {"words": DOUBTS[doubt["code"]]}
+            for doubt in self.record.result.get("doubts", ())
+            if doubt["code"] in DOUBTS
         ]
         return {
             "record": self.record,
+            "result": self.record.result,
             "head": self.head,
             "formset": self.rows,
             "rows": rows,
-            "lines": lines,
+            "lines": self.screens.lines(self.record.source_lines),
+            "screens": self.screens,
             "edition": self.edition,
             "notes": _notes(self.record.result),
+            "doubts": doubts,
+            "left": sum(self._unjudged(segment) for segment in self.segments),
+            "may_undo": self.record.editions.exists(),
+            "beside": self.beside,
             "lost": count_lost(self.record.source_lines, self.record.result),
         }
+
+    def _row(self, place: int) -> dict[str, Any]:
+        form = self.rows.forms[place]
+        origin = _number(form["origin"].value())
+        known: dict[str, Any] = {}
+        if origin is not None and self._is_known(origin):
+            known = self.segments[origin]
+        suggestions = shown(known, self._says(place))
+        return {
+            "form": form,
+            "place": place,
+            "index": self.screens.slice.start + place,
+            "first_line": (known.get("source") or (0, 0))[0],
+            "charged": [row["words"] for row in suggestions if row["is_actor"]],
+            "deadlines": known.get("deadlines", []),
+            "suggestions": suggestions,
+            "references": known.get("references", []),
+            "reasons": [say_reason(r) for r in known.get("reasons", ())],
+            "part": known.get("part", ""),
+            "beside": self.beside.text_at(origin) if self.beside else "",
+        }
+
+    @staticmethod
+    def _unjudged(segment: dict[str, Any]) -> int:
+        """Count the suggestions that nobody has judged yet."""
+        return sum(not row["confirmed"] for row in shown(segment, {}))

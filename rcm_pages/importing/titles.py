@@ -1,22 +1,33 @@
-"""The title block: which lines it has, and the facts of the meeting they tell."""
+"""The title block: the lines that stand above the text, and the title among them."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
-from .dates import Days, days_in
-from .labels import label_of, roman_value
-from .phrases import is_upper, opens_paper, opens_preamble, work_type_of
+from .dates import days_in, month_in
+from .labels import label_of
+from .marks import plain
+from .phrases import (
+    COUNTED,
+    is_upper,
+    opens_paper,
+    opens_preamble,
+    opens_section,
+    opens_with_infinitive,
+    tells_of_meeting,
+    work_type_of,
+)
 from .reader import Line
+from .remarks import role_of
 
 MAX_LINES = 15
-_LONG, _LONG_CAPITALS, _LONG_FIRST = 90, 200, 250
+_LONG, _LONG_CAPITALS, _LONG_FIRST = 120, 200, 250
+_SENTENCE, _REMARK = 60, 400
 _STOPS = (".", ";", ":", ",")
-_ROMAN = r"[IVXLivxl]{1,7}"
+_CUT = ("...", "…")
 _ORDINAL = re.compile(
-    rf"\b({_ROMAN})\.?\s+(?:ORDINARY\s+|REUNI[ÓO]N\s+|MEETING\s+)?(?:VICE[- ]?MINIST|"
-    r"REGIONAL\s+CONF|CONFERENCIA\s+REGIONAL|RCM\b|CRM\b|(?:DE\s+LA\s+)?CRM\b)",
+    r"\b[IVXLivxl]{1,7}\.?\s+(?:ORDINARY\s+|REUNI[ÓO]N\s+|MEETING\s+)?"
+    r"(?:VICE[- ]?MINIST|REGIONAL\s+CONF|CONFERENCIA\s+REGIONAL|RCM\b|"
+    r"(?:DE\s+LA\s+)?CRM\b)",
     re.IGNORECASE,
 )
 _MEETING = re.compile(
@@ -27,36 +38,12 @@ _STATUS = re.compile(
     r"^[\[(]|^(?:final version|versi[óo]n final|draft|borrador|sample|muestra)\b",
     re.IGNORECASE,
 )
-_BODIES = (
-    ("network", r"liaison officers? network|network of liaison|red de funcionarios"),
-    (
-        "rcgm",
-        r"regional consultation group|grupo regional de consulta|\bRCGM\b|\bGRCM\b",
-    ),
-    (
-        "working_group",
-        r"working group|grupo de trabajo|ad[- ]hoc group|grupo ad[- ]hoc",
-    ),
-    ("vice_ministerial", r"vice[- ]?minist|deputy minist"),
+_QUOTED = re.compile(r"^[\"“«‘'](?P<theme>.{5,300})[\"”»’']\.?$")
+_NAMED_THEME = re.compile(
+    r"\b(?:theme|tema(?: central)?|lema|under the title|bajo el t[íi]tulo)\s*:?\s+"
+    r"(?:de |of )?[\"“«]?(?P<theme>[^\"”»]{5,300})[\"”»]?$",
+    re.IGNORECASE,
 )
-_HELD = re.compile(
-    r"\b(?:held in|celebrad[ao] en|reunid[oa]s en)\s+(?:la |el )?"
-    r"(?P<place>[^:;]{2,60}?),?\s+"
-    r"(?:on\b|from\b|el\b|los\b|del\b|the\b|\d)",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class TitleFacts:
-    """What a title block tells; whatever it does not tell is empty."""
-
-    title: str
-    body_name: str
-    ordinal: int | None
-    place: str
-    starts_on: date | None
-    ends_on: date | None
-    work_type: str | None
 
 
 def block_end(lines: Sequence[Line]) -> int:
@@ -64,67 +51,116 @@ def block_end(lines: Sequence[Line]) -> int:
     end = 0
     if lines and _is_long_title(lines[0]):
         end = 1
-    while end < min(len(lines), MAX_LINES) and _is_title_line(lines[end]):
+    while end < min(len(lines), MAX_LINES) and _is_title_line(lines, end):
         end += 1
-    stopped_by_item = end < len(lines) and _labelled(lines[end])
-    if stopped_by_item and end > 1 and not _tells(lines[end - 1].text):
-        return end - 1  # a heading of what follows, not a line of the title
     if end == len(lines) and end > 3:
         return _first_gap(lines)
+    while end > 1 and _heads_what_follows(lines, end):
+        end -= 1
     return end
 
 
-def facts_of(block: Sequence[str], opening: str) -> TitleFacts:
-    """Read the meeting's facts from the title block, else from the opening."""
-    title = _title(block)
-    days, place = _days_and_place(block)
-    if days is None:
-        days = days_in(opening)
-    if not place:
-        held = _HELD.search(opening)
-        place = held["place"].strip() if held else ""
-    types = (work_type_of(line) for line in (title, *block))
-    return TitleFacts(
-        title=title,
-        body_name=_body([*block, opening]),
-        ordinal=_ordinal([*block, opening]),
-        place=place,
-        starts_on=days.starts_on if days else None,
-        ends_on=days.ends_on if days else None,
-        work_type=next((name for name in types if name), None),
+def title_of(block: Sequence[str]) -> str:
+    """Choose the line that names the paper: by its kind, else the longest left."""
+    lines = [line for line in block if role_of(line) is None]
+    named = [line for line in lines if work_type_of(line) and not _STATUS.match(line)]
+    other = [line for line in lines if not tells(line)]
+    return next(iter((*named, *_longest(other), *lines, *block)), "")
+
+
+def theme_of(block: Sequence[str], opening: str) -> str:
+    """Give the theme: a line in quotation marks, or what the word `theme` names."""
+    for line in map(plain, block):
+        found = _QUOTED.match(line) or _NAMED_THEME.search(line)
+        if found:
+            return found["theme"].strip(" .,")
+    found = re.search(
+        r"\b(?:theme|tema|lema)\b[^\"“«.]{0,40}[\"“«](?P<theme>[^\"”»]{5,300})[\"”»]",
+        plain(opening),
+        re.IGNORECASE,
     )
+    return found["theme"].strip(" .,") if found else ""
+
+
+def tells(text: str) -> bool:
+    """Say whether a line tells of the meeting or of the paper's state, not its name."""
+    read = plain(text)
+    return bool(
+        _MEETING.search(read)
+        or _ORDINAL.search(read)
+        or days_in(read)
+        or month_in(read)
+        or _STATUS.match(read)
+    )
+
+
+def is_upper_title(text: str) -> bool:
+    """Say whether a line in capitals is too long to be a place."""
+    return is_upper(text) and len(text.split()) > 6
 
 
 def _is_long_title(line: Line) -> bool:
     """Guidelines and slides may open with a title longer than any other line."""
-    text = line.text
+    text = plain(line.text)
     if _labelled(line) or _STATUS.match(text) or opens_preamble(text):
         return False
     return len(text) <= _LONG_FIRST and not text.endswith((*_STOPS, "]"))
 
 
-def _is_title_line(line: Line) -> bool:
-    text = line.text
-    if _labelled(line) or opens_preamble(text):
+def _is_title_line(lines: Sequence[Line], index: int) -> bool:
+    line = lines[index]
+    text = plain(line.text[: _REMARK + 1])
+    role = role_of(text)
+    if role is not None:
+        return role == "title" or (role == "other" and len(text) <= _REMARK)
+    if _labelled(line) or opens_preamble(text) or (index and opens_section(text)):
         return False
     if is_upper(text):
         return len(text) <= _LONG_CAPITALS
-    if text.endswith(_STOPS) and not days_in(text):
+    if text.endswith(_STOPS) and not _may_end_so(text):
         return False
-    return len(text) <= _LONG and not (opens_paper(text) and len(text) > _LONG / 2)
+    return len(text) <= _LONG and not _is_sentence(text)
+
+
+def _may_end_so(text: str) -> bool:
+    """Dates may have a full stop, and titles that were cut off three of them."""
+    return text.endswith(_CUT) or bool(days_in(text) or month_in(text))
+
+
+def _is_sentence(text: str) -> bool:
+    if len(text) <= _SENTENCE:
+        return False
+    return (opens_paper(text) and tells_of_meeting(text)) or (
+        opens_with_infinitive(text) and text.endswith(_STOPS)
+    )
+
+
+def _heads_what_follows(lines: Sequence[Line], end: int) -> bool:
+    """Tell a heading from the title: a gap above it, and its text right below it."""
+    if end >= len(lines):
+        return False
+    last = lines[end - 1]
+    text = plain(last.text)
+    if role_of(text) is not None or _names_first(lines[:end]):
+        return False
+    if _labelled(lines[end]):
+        counted = COUNTED.match(text) and not _ORDINAL.search(text)
+        return bool(counted) or not tells(text) or last.after_blank
+    return last.after_blank and not lines[end].after_blank and not _dated(text)
+
+
+def _names_first(block: Sequence[Line]) -> bool:
+    """Say whether the last line is the first that names what kind of paper it is."""
+    kinds = [work_type_of(line.text) for line in block if role_of(line.text) is None]
+    return bool(kinds) and kinds[-1] is not None and not any(kinds[:-1])
+
+
+def _dated(text: str) -> bool:
+    return bool(days_in(text) or month_in(text) or _ORDINAL.search(text))
 
 
 def _labelled(line: Line) -> bool:
     return bool(line.label) or label_of(line.text) is not None
-
-
-def _tells(text: str) -> bool:
-    return bool(
-        _MEETING.search(text)
-        or _ORDINAL.search(text)
-        or days_in(text)
-        or _STATUS.match(text)
-    )
 
 
 def _first_gap(lines: Sequence[Line]) -> int:
@@ -133,48 +169,5 @@ def _first_gap(lines: Sequence[Line]) -> int:
     return next(gaps, 1)
 
 
-def _title(block: Sequence[str]) -> str:
-    named = [line for line in block if work_type_of(line) and not _STATUS.match(line)]
-    other = [line for line in block if not _tells(line)]
-    return next(iter((*named, *_longest(other), *block)), "")
-
-
 def _longest(lines: list[str]) -> list[str]:
     return sorted(lines, key=len, reverse=True)[:1]
-
-
-def _days_and_place(block: Sequence[str]) -> tuple[Days | None, str]:
-    """Find the date's line; the place stands before it there, or on the line above."""
-    for index, line in enumerate(block):
-        days = days_in(line)
-        if days is None:
-            continue
-        before = line[: days.span[0]].strip(" ,.:;-–—")
-        if not before and index and not _tells(block[index - 1]):
-            before = block[index - 1].strip(" ,.")
-        looks_right = before and len(before) <= 60 and not work_type_of(before)
-        return days, before if looks_right and not is_upper_title(before) else ""
-    return None, ""
-
-
-def is_upper_title(text: str) -> bool:
-    """Say whether a line in capitals is too long to be a place."""
-    return is_upper(text) and len(text.split()) > 6
-
-
-def _body(texts: Sequence[str]) -> str:
-    for text in texts:
-        for name, words in _BODIES:
-            if re.search(words, text, re.IGNORECASE):
-                return name
-        if _ORDINAL.search(text):
-            return "vice_ministerial"
-    return ""
-
-
-def _ordinal(texts: Sequence[str]) -> int | None:
-    for text in texts:
-        found = _ORDINAL.search(text)
-        if found and found[1].isupper():
-            return roman_value(found[1])
-    return None

@@ -8,5 +8,6 @@ urlpatterns = [
     path("", views.index, name="importing_index"),
     path("meeting/<int:meeting_id>/", views.upload, name="importing_upload"),
     path("<int:pk>/", views.review, name="importing_review"),
+    path("<int:pk>/undo/", views.undo, name="importing_undo"),
     path("<int:pk>/retry/", views.retry, name="importing_retry"),
 ]

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from cms.conference.models import Meeting
@@ -23,6 +24,16 @@ from rcm_pages.importing.review import Review
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+
+_WHY_NO_PAGE = {
+    NoPlaceError: gettext_lazy(
+        "This meeting has no page in the language of the paper."
+    ),
+    actions.NoMeetingError: gettext_lazy(
+        "Say first at which meeting the paper belongs."
+    ),
+}
 
 
 def _require_editor(request: HttpRequest) -> None:
@@ -79,7 +90,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if record.state != Import.State.REVIEW:
         return _progress(request, record)
-    screen = Review(record, request.POST or None)
+    screen = Review(record, request.POST or None, request.GET.get("screen", 1))
     if request.method == "POST":
         response = _save(request, record, screen)
         if response is not None:
@@ -109,7 +120,12 @@ def _progress(request: HttpRequest, record: Import) -> HttpResponse:
 def _save(request: HttpRequest, record: Import, screen: Review) -> HttpResponse | None:
     """Keep corrections; None where the screen must be shown again, words and all."""
     if not screen.is_valid():
-        messages.error(request, _("Please look at the fields marked below."))
+        wrong = (
+            _("The form did not arrive whole, so nothing was saved. Send it again.")
+            if screen.is_incomplete
+            else _("Please look at the fields marked below.")
+        )
+        messages.error(request, wrong)
         return None
     builds = request.POST.get("do") == "build"
     try:
@@ -126,16 +142,43 @@ def _save(request: HttpRequest, record: Import, screen: Review) -> HttpResponse 
     except actions.NotReviewableError:
         messages.warning(request, _("The page of this import was already made."))
         return redirect("importing_review", pk=record.pk)
-    except NoPlaceError:
-        messages.error(
-            request, _("This meeting has no page in the language of the paper.")
-        )
+    except (NoPlaceError, actions.NoMeetingError) as error:
+        messages.error(request, _WHY_NO_PAGE[type(error)])
         return None
     if not builds:
         messages.success(request, _("Corrections saved."))
-        return redirect("importing_review", pk=record.pk)
+        return redirect(_screen_after(request, record, screen))
     messages.success(request, _("The draft page stands, with the file attached."))
     return redirect(reverse("wagtailadmin_pages:edit", args=[record.page_id]))
+
+
+def _screen_after(request: HttpRequest, record: Import, screen: Review) -> str:
+    """Lead to the screen that was asked for with the save, else to the same one."""
+    verb, _colon, wanted = request.POST.get("do", "").partition(":")
+    number = wanted if verb == "go" and wanted.isdecimal() else screen.screens.number
+    address = reverse("importing_review", args=[record.pk])
+    return f"{address}?screen={number}" if int(number) > 1 else address
+
+
+@require_POST
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the last save of a review back."""
+    _require_editor(request)
+    record = get_object_or_404(Import, pk=pk)
+    edition = request.POST.get("edition", "")
+    user: Any = request.user
+    try:
+        seen = int(edition) if edition.isdecimal() and len(edition) < 10 else -1
+        actions.undo(record=record, edition=seen, by=user)
+    except actions.StaleEditionError:
+        messages.error(request, _("Somebody else saved meanwhile: nothing was undone."))
+    except actions.NothingToUndoError:
+        messages.warning(request, _("There is nothing to undo."))
+    except actions.NotReviewableError:
+        messages.warning(request, _("The page of this import was already made."))
+    else:
+        messages.success(request, _("The last save was undone."))
+    return redirect("importing_review", pk=pk)
 
 
 @transaction.atomic
@@ -145,6 +188,7 @@ def _kept(record: Import, screen: Review, *, builds: bool, by: Any) -> Import:
         record=record,
         result=screen.result(),
         type_code=screen.head.cleaned_data["type_code"],
+        meeting=screen.head.cleaned_data.get("meeting"),
         edition=screen.edition,
         by=by,
     )

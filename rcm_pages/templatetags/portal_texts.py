@@ -9,7 +9,7 @@ from django import template
 from django.utils.translation import get_language_info
 
 from cms.audit.verbs import say_verb
-from cms.conference.actors import Actor
+from cms.conference.actors import name_of
 from cms.conference.models.dated import in_active_language
 from cms.works import types
 from cms.works.actions import UNCOUNTED_KINDS
@@ -65,8 +65,7 @@ def headings(paragraphs: Iterable[ShownParagraph]) -> list[ShownParagraph]:
 @register.filter
 def actors_in_words(codes: Iterable[str]) -> list[str]:
     """Say those whom a paragraph charges; an unknown code stays a code."""
-    labels = dict(Actor.choices)
-    return [str(labels.get(code, code)) for code in codes or ()]
+    return [name_of(code) for code in codes or ()]
 
 
 @register.filter

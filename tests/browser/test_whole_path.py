@@ -109,7 +109,7 @@ def meeting_page() -> MeetingPage:
 
 
 def import_paper(page: Page, base: str, paper: Path) -> None:
-    """Upload, wait for the review, correct the title, make the page."""
+    """Upload, wait for the review, correct, confirm one by one, make the page."""
     page.goto(f"{base}/admin/pages/{meeting_page().pk}/edit/")
     page.get_by_role("link", name="Import a paper").first.click()
     page.set_input_files("input[type=file]", paper)
@@ -119,6 +119,8 @@ def import_paper(page: Page, base: str, paper: Path) -> None:
     expect(page.get_by_role("heading", name="Result")).to_be_visible()
     expect(page.get_by_text("Every printed character")).to_be_visible()
     page.locator("#id_title").fill("Action Plan for Capacity-Building of RCM")
+    for suggestion in page.locator(".review__suggestion select").all():
+        suggestion.select_option("right")
     page.get_by_role("button", name="Make the page").click()
     expect(page).to_have_url(re.compile("/admin/pages/"))
 

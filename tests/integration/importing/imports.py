@@ -136,6 +136,20 @@ def posted(record: Import, **changes: Any) -> dict[str, Any]:
     return data | changes
 
 
+def all_confirmed(record: Import) -> Import:
+    """Confirm every actor that was suggested, as a person does one by one."""
+    rows = [
+        row | {"confirmed": list(row["charged"])} for row in record.result["segments"]
+    ]
+    return actions.correct(
+        record=record,
+        result=record.result | {"segments": rows},
+        type_code=record.type_code,
+        edition=record.edition,
+        by=record.created_by,
+    )
+
+
 def rows() -> dict[str, int]:
     """Count whatever an import could leave behind."""
     kinds = (Document, DocumentVersion, Import, Work, Expression, Event, ActionPlanPage)

@@ -9,7 +9,7 @@ from rcm_pages.importing import actions
 from tests import papers
 from tests.unit.rcm_pages.importing import action_plan as plan
 
-from .imports import vm
+from .imports import all_confirmed, vm
 
 pytestmark = [pytest.mark.django_db, pytest.mark.shared]
 # Items below each heading, as a reader counts them in the paper.
@@ -23,7 +23,7 @@ def built(path, by):
         )
     record = actions.run_recognition(record=record)
     assert record.state == "review"
-    return actions.build(record=record, by=by)
+    return actions.build(record=all_confirmed(record), by=by)
 
 
 def check(record):

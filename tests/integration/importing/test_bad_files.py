@@ -170,7 +170,8 @@ def test_a_pdf_of_pictures_says_why_it_is_empty_and_can_become_a_page(editor, by
         shown = screen(editor, record, language)
         assert shown.context["notes"] == [sentence("no_text", language)]
         assert shown.context["rows"] == []
-    data = posted(record, title="Scan", type_code="action_plan", do="build")
+    told = {"title": "Scan", "type_code": "action_plan", "language": "en"}
+    data = posted(record, do="build", **told)
     editor.post(reverse("importing_review", args=[record.pk]), data)
     record.refresh_from_db()
     assert record.state == "done"

@@ -68,7 +68,7 @@ def test_a_folder_of_everything(site, quick, tmp_path):
         "a.txt": "built",
         "b.txt": "same",
         "c.TXT": "built",
-        "no_meeting.txt": "skipped",
+        "no_meeting.txt": "kept",
         "no_type.txt": "kept",
         "empty.txt": "failed",
         "false.docx": "failed",
@@ -77,7 +77,8 @@ def test_a_folder_of_everything(site, quick, tmp_path):
         "bomb.docx": "failed",
     }
     assert ActionPlanPage.objects.count() == 2
-    assert Import.objects.count() == 3
+    assert Import.objects.count() == 4
+    assert Import.objects.get(meeting=None).document.title == "no_meeting"
     assert Work.objects.filter(state="draft", meeting=vm()).count() == 2
 
 

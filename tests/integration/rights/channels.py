@@ -90,6 +90,7 @@ SHOWS: dict[str, tuple[Any, ...]] = {
     "importing_upload": (HIDDEN,),
     "importing_review": (IMPORT,),
     "importing_retry": (IMPORT,),
+    "importing_undo": (IMPORT,),
     "meeting_audience": (HIDDEN,),
     "work_readers": (WORK,),
     "works_collection": (COLLECTION,),

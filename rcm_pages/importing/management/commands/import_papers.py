@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,18 +12,30 @@ from tqdm import tqdm
 from cms.accounts.models import User
 from cms.conference.models import Meeting
 from rcm_pages.importing.folder import import_papers, papers_in
+from rcm_pages.importing.index import (
+    Entry,
+    IndexProblemError,
+    find_index,
+    read_index,
+)
+from rcm_pages.importing.reporting import Report, lines_for
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+    from collections.abc import Iterable
+
+    from rcm_pages.importing.folder import Outcome
 
 
 class Command(BaseCommand):
     """Feed files through the importer; a second run changes nothing and says so."""
 
     help = (
-        "Import papers (PDF, DOCX, TXT) from files or folders. Each becomes a draft "
-        "page with its file attached; with --review it waits for an editor instead. "
-        "Files imported before are left alone, so an interrupted run can be repeated."
+        "Import papers from files or folders. Each becomes a draft page with its file "
+        "attached; with --review, or where something that a page needs was not "
+        "recognised, it waits for an editor instead. Files imported before are left "
+        "alone, so an interrupted run can be repeated. A CSV with a column `file` in "
+        "or beside a folder tells more of its papers."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -36,6 +49,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--review", action="store_true", help="leave every paper for review"
         )
+        parser.add_argument(
+            "--index", type=Path, help="CSV that tells language, type, date, meeting"
+        )
+        parser.add_argument(
+            "--report", type=Path, help="CSV to write what was not understood to"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Import, and report what was not understood."""
@@ -44,37 +63,69 @@ class Command(BaseCommand):
         if missing:
             msg = f"No such file or folder: {', '.join(map(str, missing))}"
             raise CommandError(msg)
+        index = _index(options["index"], paths)
         outcomes = import_papers(
             paths,
             meeting=_meeting(options["meeting"]),
+            index=index,
             build=not options["review"],
             by=_person(options["person"]),
         )
-        counts: dict[str, int] = {}
-        bar = tqdm(
-            outcomes,
-            total=len(papers_in(paths)),
-            unit="file",
-            disable=options["verbosity"] == 0,
-        )
-        for outcome in bar:
-            counts[outcome.word] = counts.get(outcome.word, 0) + 1
-            line = f"{outcome.word}: {_shown(outcome.path)}: {outcome.detail}"
-            if outcome.lost:
-                line += f"; {outcome.lost} characters not understood"
-            for note in outcome.notes:
-                line += f"; {note}"
-            bar.write(line, file=self.stdout)
+        self._tell_missing(index, paths)
+        counts = self._go(outcomes, len(papers_in(paths)), options)
         self.stdout.write(
             ", ".join(f"{n} {word}" for word, n in sorted(counts.items())) or "nothing"
         )
         if counts and set(counts) == {"same"}:
             self.stdout.write("Nothing changed.")
 
+    def _go(
+        self, outcomes: Iterable[Outcome], total: int, options: dict[str, Any]
+    ) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        quiet = options["verbosity"] == 0
+        with ExitStack() as stack:
+            report = _report(options["report"], stack)
+            bar = tqdm(outcomes, total=total, unit="file", disable=quiet)
+            for outcome in bar:
+                counts[outcome.word] = counts.get(outcome.word, 0) + 1
+                for line in lines_for(outcome):
+                    bar.write(line, file=self.stdout)
+                if report:
+                    report.add(outcome)
+        return counts
 
-def _shown(path: Path) -> str:
-    """Say a file's name in signs that every terminal can show."""
-    return "".join(sign if sign.isprintable() else "�" for sign in path.name)
+    def _tell_missing(self, index: dict[str, Entry], paths: list[Path]) -> None:
+        """Say which papers of the list are not there."""
+        here = {path.name for path in papers_in(paths)}
+        for name in sorted(index.keys() - here):
+            shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
+            self.stdout.write(f"missing: {shown}: in the list, not in the folder")
+
+
+def _report(path: Path | None, stack: ExitStack) -> Report | None:
+    if path is None:
+        return None
+    try:
+        stream = stack.enter_context(path.open("w", encoding="utf-8-sig", newline=""))
+    except OSError as error:
+        msg = f"The report cannot be written: {error}"
+        raise CommandError(msg) from error
+    return Report(stream)
+
+
+def _index(path: Path | None, paths: list[Path]) -> dict[str, Entry]:
+    """Read the list that was named, else those of the folders that have one."""
+    found = [path] if path else [find_index(each) for each in paths if each.is_dir()]
+    index: dict[str, Entry] = {}
+    for each in filter(None, found):
+        try:
+            index |= read_index(each)
+        except (OSError, IndexProblemError) as error:
+            if path:
+                msg = f"{each}: {error}"
+                raise CommandError(msg) from error
+    return index
 
 
 def _meeting(name: str | None) -> Meeting | None:

@@ -61,9 +61,15 @@ CHARGED = {
 
 # Quantity, unit, relation, anchor.
 DEADLINES = {
-    ("II.", "d)"): (2, "year", "times_a", ""),
-    ("III.", "d)"): (30, "day", "before", "each_meeting"),
-    ("V.", "c)"): (40, "day", "before", "rcgm_meeting"),
+    ("II.", "b)"): [(None, "", "end_of", "session")],
+    ("II.", "d)"): [(2, "year", "times_a", "")],
+    ("III.", "a)"): [
+        (None, "season", "during", "autumn"),
+        (None, "season", "during", "summer"),
+        (None, "", "before", "vice_ministerial_meeting"),
+    ],
+    ("III.", "d)"): [(30, "day", "before", "each_meeting")],
+    ("V.", "c)"): [(40, "day", "before", "rcgm_meeting")],
 }
 
 HEADINGS = {
@@ -99,12 +105,11 @@ def charged(paper):
 
 
 def deadlines(paper):
-    """Give the deadlines, by section and label; no segment of the plan has two."""
+    """Give the deadlines, by section and label, in the order of the text."""
     found = by_place(paper, lambda segment: segment.deadlines)
-    assert all(len(some) == 1 for some in found.values())
     return {
-        place: (one.quantity, one.unit, one.relation, one.anchor)
-        for place, (one,) in found.items()
+        place: [(one.quantity, one.unit, one.relation, one.anchor) for one in some]
+        for place, some in found.items()
     }
 
 

@@ -16,6 +16,7 @@ from rcm_pages.importing.models import Import
 from rcm_pages.importing.tasks import recognise_import
 from rcm_pages.meetings.models import MeetingPage
 from tests.integration.importing.imports import (
+    all_confirmed,
     posted,
     rows,
     said,
@@ -43,7 +44,7 @@ def paragraphs(record):
 
 
 def test_what_is_built(editor, record):
-    done = actions.build(record=record, by=editor.user)
+    done = actions.build(record=all_confirmed(record), by=editor.user)
     page = done.page.specific
     assert page.get_parent().specific == MeetingPage.objects.get(
         meeting=vm(), locale__language_code="en"
@@ -95,12 +96,22 @@ def test_the_sister_language_is_the_same_work(site, first):
     assert spanish.page.locale == Locale.objects.get(language_code="es")
 
 
-def test_sisters_that_do_not_align_keep_ids_of_their_own(site):
-    one = actions.build(record=under_review(), by=None)
-    other = said()["result"]["segments"][:3]
-    two = actions.build(record=under_review(segments=other, **ES), by=None)
-    assert one.page.translation_key == two.page.translation_key
-    assert {p.id for p in paragraphs(one)}.isdisjoint(p.id for p in paragraphs(two))
+def test_a_suggestion_that_nobody_confirmed_is_not_on_the_page(site, record):
+    done = actions.build(record=record, by=None)
+    assert all(p.charged == () for p in paragraphs(done))
+
+
+def test_nothing_is_built_before_its_language_and_meeting_are_known(site):
+    mute = under_review(language="")
+    with pytest.raises(actions.NoLanguageError):
+        actions.build(record=mute, by=None)
+    stray = actions.take_in(
+        meeting=None, content=io.BytesIO(b"x"), name="x.txt", queue=False, by=None
+    )
+    stray = actions.keep_recognition(record=stray, said=said())
+    with pytest.raises(actions.NoMeetingError):
+        actions.build(record=stray, by=None)
+    assert not Work.objects.exists()
 
 
 def test_ids_follow_what_an_editor_made_of_the_sister(site):

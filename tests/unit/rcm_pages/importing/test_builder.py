@@ -22,6 +22,7 @@ from tests.factories.conference import MeetingFactory
 )
 def test_each_kind_has_its_fields(kind, extra):
     segment = {"kind": kind, "label": "I.", "level": 2, "text": "A", "charged": ["TS"]}
+    segment |= {"confirmed": ["TS"]}
     block = block_of(segment, "an-id")
     assert block == {
         "type": kind,

@@ -1,5 +1,7 @@
 """Times in both languages; periods covered and past events are no deadlines."""
 
+from datetime import date
+
 import pytest
 
 from rcm_pages.importing.deadlines import deadlines_in
@@ -30,6 +32,33 @@ from rcm_pages.importing.deadlines import deadlines_in
         ("informes semestrales", (2, "year", "times_a", "")),
         ("informes bienales", (2, "year", "every", "")),
         ("cada año", (1, "year", "times_a", "")),
+        ("during June 2028", (None, "month", "during", "2028-06")),
+        ("durante el mes de junio de 2028", (None, "month", "during", "2028-06")),
+        ("at the end of June 2010", (None, "month", "end_of", "2010-06")),
+        ("a finales de junio de 2010", (None, "month", "end_of", "2010-06")),
+        ("by the end of 2010", (None, "year", "end_of", "2010")),
+        ("towards the end of the session", (None, "", "end_of", "session")),
+        ("en el primer trimestre del año 2000", (None, "quarter", "during", "2000-Q1")),
+        ("in the second half of 2014", (None, "half_year", "during", "2014-H2")),
+        ("in autumn", (None, "season", "during", "autumn")),
+        ("en el corto plazo", (None, "", "term", "short")),
+        ("ahead of the half-yearly RCGM meetings",
+         (None, "", "before", "rcgm_meeting")),
+        ("previo a la celebración de la reunión Viceministerial",
+         (None, "", "before", "vice_ministerial_meeting")),
+        ("al término de cada una de las reuniones del GRCM",
+         (None, "", "after", "rcgm_meeting")),
+        ("at the next RCGM meeting", (None, "", "at", "rcgm_meeting")),
+        ("en la próxima reunión del GRCM", (None, "", "at", "rcgm_meeting")),
+        ("en un plazo no mayor de sesenta (60) días", (60, "day", "within", "")),
+        ("que se efectuará en Managua en junio de 2028",
+         (None, "month", "during", "2028-06")),
+        ("to be held on May 5, 2029", (None, "day", "by", "2029-05-05")),
+        ("en los próximos seis meses", (6, "month", "within", "")),
+        ("two weeks after each meeting", (2, "week", "within", "each_meeting")),
+        ("con una antelación de 40 días a la reunión del GRCM",
+         (40, "day", "before", "rcgm_meeting")),
+        ("antes de finalizar el año 2028", (None, "year", "end_of", "2028")),
     ],
 )  # fmt: skip
 def test_one_time(text, expected):
@@ -45,6 +74,9 @@ def test_one_time(text, expected):
         "mayo a octubre de 2007",
         "held on July 21, 2014",
         "the annual meetings",
+        "the yearly debate",
+        "celebrada durante junio de 2014",
+        "after the RCM's rotation",
         "30 days of talks",
         "by the Troika",
         "",
@@ -52,6 +84,23 @@ def test_one_time(text, expected):
 )
 def test_no_time(text):
     assert deadlines_in(text) == ()
+
+
+def test_both_terms_of_one_phrase():
+    found = deadlines_in("In the short and medium terms, to report.")
+    assert [deadline.anchor for deadline in found] == ["short", "medium"]
+
+
+def test_a_day_without_its_year_is_the_next_one():
+    text = "by July 21st, at the latest"
+    assert deadlines_in(text)[0].anchor == "--07-21"
+    assert deadlines_in(text, date(2014, 6, 25))[0].anchor == "2014-07-21"
+    assert deadlines_in(text, date(2014, 8, 1))[0].anchor == "2015-07-21"
+    assert deadlines_in("by February 30th", date(2014, 8, 1)) == ()
+
+
+def test_what_was_before_the_paper_is_no_deadline():
+    assert deadlines_in("during May 2014", date(2014, 6, 25)) == ()
 
 
 def test_times_come_in_the_order_of_the_text():

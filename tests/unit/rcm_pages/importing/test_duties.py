@@ -3,6 +3,7 @@
 import pytest
 
 from rcm_pages.importing.duties import REASONS, charged_in, with_duties
+from rcm_pages.importing.meeting import facts_of
 from rcm_pages.importing.paper import Segment
 
 
@@ -23,13 +24,41 @@ from rcm_pages.importing.paper import Segment
         ("Commitment of the Troika to follow up.", ("TROIKA",)),
         ("To ask the TS, with support from the Member States of the Troika, to act.",
          ("TS", "TROIKA")),
+        # Behind what is asked; by a pronoun; by an offer; by `it was agreed that`.
+        ("Request support from the IOM to hold it.", ("IO",)),
+        ("Encomendar la elaboración del estudio a la ST.", ("TS",)),
+        ("Tomar nota del informe de la ST y solicitarle que lo envíe.", ("TS",)),
+        ("Thank Mexico and accept its offer to host the workshop.", ("MX",)),
+        ("Agradecer a la OIM, que dará detalle de su aporte.", ("IO",)),
+        ("Aceptar el ofrecimiento de Belice de ser sede.", ("BZ",)),
+        ("It was agreed that members name focal points.", ("MEMBERS",)),
+        ("Que los países remitan sus datos y que la OIM los reúna.",
+         ("MEMBERS", "IO")),
+        ("Con las observaciones de los países, la ST elaborará un plan.", ("TS",)),
+        ("Member Countries intend to run campaigns.", ("MEMBERS",)),
+        ("Instaron a los miembros a seguir.", ("MEMBERS",)),
+        ("Recommend that Canada, the United States and the PPT meet.",
+         ("CA", "US", "PPT")),
+        ("Urge States to sign.", ("MEMBERS",)),
+        ("Urged the countries of the region to sign.", ("MEMBERS",)),
+        ("The countries of origin should sign.", ()),
+        ("La Presidencia Pro-Témpore de Nicaragua deberá informar.", ("PPT",)),
+        ("La reunión contó con el apoyo de la OIM.", ()),
+        # Whoever promises without a name are the members; the receiver is not charged.
+        ("Asumir el compromiso de enviar a la Secretaría Técnica sus pagos.",
+         ("MEMBERS",)),
         # Beneficiaries, owners and speakers are not charged.
         ("To send the TS all contributions.", ()),
-        ("Asumir el compromiso de enviar a la Secretaría Técnica sus pagos.", ()),
+        ("To send the TS, before each meeting, all contributions.", ()),
         ("The decisions adopted by the Vice-Ministers stand.", ()),
         ("The report of the Technical Secretariat was accepted.", ()),
         ("The RCGM will hold a session in summer.", ()),
         ("Thank the PPT for its report.", ()),
+        ("Take note of the study prepared by the IOM.", ()),
+        ("Agradecer a México su hospitalidad.", ()),
+        ("At the request of the PPT, the matter was closed.", ()),
+        ("The Virtual Secretariat will be public.", ()),
+        ("The Member States will be informed.", ()),
         ("First steps must be taken.", ()),
         ("", ()),
     ],
@@ -69,6 +98,46 @@ def test_items_inherit_from_the_chapeau_until_the_next_heading():
     ]
     assert found[3].reasons == ("chapeau: TS", "deadline: within sixty days")
     assert found[3].deadlines[0].quantity == 60
+
+
+def test_each_level_inherits_from_its_own_lead():
+    items = [
+        ("1.", 1, "Request the TS to:"),
+        ("a)", 2, "report; and"),
+        ("b)", 2, "through the PPT, which will do this:"),
+        ("-", 3, "write."),
+        ("2.", 1, "Thank the host."),
+    ]
+    found = with_duties(
+        [Segment("item", label, text, level) for label, level, text in items]
+    )
+    assert [s.charged for s in found] == [("TS",), ("TS",), ("PPT",), ("PPT",), ()]
+
+
+def test_terms_of_reference_charge_whose_they_are():
+    facts = facts_of(["Terms of Reference of the Technical Secretariat"], "")
+    found = with_duties(
+        [
+            Segment("item", "1.", "The TS prepares the meetings.", 1),
+            Segment("item", "2.", "Support in keeping the files.", 1),
+            Segment("item", "3.", "The IOM gives it an office.", 1),
+        ],
+        facts,
+    )
+    assert [s.charged for s in found] == [("TS",), ("TS",), ("IO",)]
+    assert found[1].reasons[0].startswith("title: ")
+
+
+def test_words_alone_stand_for_whom_was_named_last():
+    found = with_duties(
+        [
+            Segment("heading", "", "Secretaría Pro-Témpore", 1),
+            Segment("item", "•", "Encomendar a la Secretaría el informe.", 1),
+            Segment("item", "•", "The Ad Hoc Group met. Request the Group to act.", 1),
+            Segment("item", "•", "Request the Network to act.", 1),
+        ]
+    )
+    assert [s.charged for s in found] == [(), ("PPT",), ("WORKING_GROUP",), ()]
 
 
 def test_a_word_of_two_meanings_is_said_to_be_so():

@@ -54,6 +54,12 @@ def test_hyphens_at_the_end_of_a_line(above, below, joined):
         ("one more matter;", "b) To report"),
         ("the following:", "Decisions of the meeting"),
         ("in summer;", "Members send reports"),
+        ("what the countries will do", "• Second point"),
+        ("- to send the reports.", "- to read them"),
+        ("the end of the sentence.", "[public page ends here]"),
+        ("what it says in the end", "Virtual Secretariat"),
+        ("the principles of the Conference", "CONCLUSIONS"),
+        ("THE STRENGTHENING OF THE CONFERENCE", "San José, June 25, 2013"),
     ],
 )
 def test_a_label_or_a_capital_after_a_list_mark_starts_anew(above, below):
@@ -67,6 +73,9 @@ def test_a_label_or_a_capital_after_a_list_mark_starts_anew(above, below):
         ("of a country,", "– in addition to others"),
         ("said so.", "Furthermore, it will"),
         ("the Regional", "Conference on Migration"),
+        ("paragraph two of the", "Annex I to the Declaration"),
+        ("párrafo dos del", "anexo de la Declaración"),
+        ("DECLARATION OF THE VICE-MINISTERS ON", "THE REGIONAL CONFERENCE"),
     ],
 )
 def test_what_only_looks_like_a_start_goes_on(above, below):
@@ -106,3 +115,29 @@ def test_colons_without_a_rule_are_text():
     assert not any(line.furniture for line in lines)
     rule = lines_of(file_of([start("----"), start("x")], kind="txt"))
     assert not any(line.furniture for line in rule)
+
+
+def test_a_sentence_goes_on_over_a_line_that_ends_early():
+    """Only in texts wrapped by hand, and where the line above is mostly filled."""
+    wide = "x" * 70 + "."
+    above = "with the participation of Mexico and Panama, and made the"
+    assert texts([start(wide), start(above), start("following:")], kind="txt") == [
+        wide,
+        f"{above} following:",
+    ]
+    short = [start(wide), start("The items"), start("are these")]
+    assert len(texts(short, kind="txt")) == 3
+    unwrapped = [start("x" * 300), start(above), start("following:")]
+    assert len(texts(unwrapped, kind="txt")) == 3
+
+
+def test_a_line_of_unseen_signs_is_as_good_as_empty():
+    lines = lines_of(
+        file_of([start("One."), start("\u200f"), start("two")], kind="txt")
+    )
+    assert [(line.text, line.furniture) for line in lines] == [
+        ("One.", False),
+        ("\u200f", True),
+        ("two", False),
+    ]
+    assert lines[2].after_blank

@@ -90,7 +90,7 @@ def test_a_declaration_without_marks():
     )
     assert found == [
         ("opening", "", 0),
-        ("paragraph", "", 0),
+        ("chapeau", "", 0),
         *[("item", "", 1)] * 3,
         ("paragraph", "", 0),
         ("heading", "", 1),

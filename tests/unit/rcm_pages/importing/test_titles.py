@@ -2,8 +2,9 @@
 
 import pytest
 
+from rcm_pages.importing.meeting import facts_of
 from rcm_pages.importing.reader import Line
-from rcm_pages.importing.titles import block_end, facts_of
+from rcm_pages.importing.titles import block_end
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,98 @@
+"""Suggestions of a paragraph, and what a person says of each: right, wrong, nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from cms.conference import actors
+from rcm_pages.importing.duties import REASONS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+RIGHT, WRONG = "right", "wrong"
+
+
+def keys_of(segment: Mapping[str, Any]) -> list[str]:
+    """Name each suggestion of a paragraph: actors by code, times by place."""
+    charged = [f"who-{code}" for code in segment.get("charged", ())]
+    return charged + [f"when-{at}" for at in range(len(segment.get("deadlines", ())))]
+
+
+def judged(
+    segment: Mapping[str, Any], says: Mapping[str, str], *, adds: str = ""
+) -> dict[str, Any]:
+    """Return a paragraph's suggestions once a person has judged some of them.
+
+    What is wrong goes; what is right is confirmed, and so is whom a person adds; what
+    nobody has judged stays a suggestion.
+    """
+    charged = [c for c in segment.get("charged", ()) if says.get(f"who-{c}") != WRONG]
+    confirmed = [
+        code
+        for code in charged
+        if says.get(f"who-{code}") == RIGHT or code in segment.get("confirmed", ())
+    ]
+    if adds:
+        charged, confirmed = _with(charged, adds), _with(confirmed, adds)
+    deadlines = [
+        due | {"confirmed": True} if says.get(f"when-{at}") == RIGHT else due
+        for at, due in enumerate(segment.get("deadlines", ()))
+        if says.get(f"when-{at}") != WRONG
+    ]
+    return {
+        "charged": charged,
+        "confirmed": confirmed,
+        "reasons": list(segment.get("reasons", ())),
+        "deadlines": deadlines,
+    }
+
+
+def _with(codes: list[str], code: str) -> list[str]:
+    return codes if code in codes else [*codes, code]
+
+
+def shown(segment: Mapping[str, Any], says: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return each suggestion as the review screen shows it."""
+    rows: list[dict[str, Any]] = [
+        {
+            "key": f"who-{code}",
+            "is_actor": True,
+            "words": actors.name_of(code),
+            "confirmed": code in segment.get("confirmed", ()),
+        }
+        for code in segment.get("charged", ())
+    ]
+    rows += [
+        {
+            "key": f"when-{at}",
+            "is_actor": False,
+            "words": say_deadline(due),
+            "confirmed": due.get("confirmed", False),
+        }
+        for at, due in enumerate(segment.get("deadlines", ()))
+    ]
+    return [row | {"says": says.get(row["key"], "")} for row in rows]
+
+
+def say_deadline(due: Mapping[str, Any]) -> str:
+    """Say a time: the paper's words, and how they were understood where that adds."""
+    anchor = str(due.get("anchor", ""))
+    known: dict[str, Any] = {
+        "each_meeting": _("each meeting"),
+        "rcgm_meeting": _("meeting of the RCGM"),
+        "vice_ministerial_meeting": _("vice-ministerial meeting"),
+        "session": _("the session"),
+    }
+    meant = str(known.get(anchor, anchor))
+    words = f"“{due.get('text', '')}”"
+    return f"{words} ({meant})" if meant and meant not in words else words
+
+
+def say_reason(stored: str) -> str:
+    """Say why something is suggested: ``code: words of the paper``, in words."""
+    code, _colon, words = stored.partition(": ")
+    why = REASONS.get(code)
+    return f"{why}: “{words}”" if why else stored

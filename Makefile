@@ -85,6 +85,11 @@ bench-import: $(VENV)/.dev-stamp ## Measure what the importer understands (ARGS=
 	@$(CATALOGUES)
 	DJANGO_SETTINGS_MODULE=cms.settings.test $(BIN)/python -m tests.benchmarks.bench_import $(ARGS)
 
+.PHONY: bench-documents
+bench-documents: $(VENV)/.dev-stamp ## Measure reading, pictures, uploads of files (ARGS=formats: one part)
+	@$(CATALOGUES)
+	DJANGO_SETTINGS_MODULE=cms.settings.test $(BIN)/python -m tests.benchmarks.bench_documents $(ARGS)
+
 .PHONY: bench-fixity
 bench-fixity: $(VENV)/.dev-stamp ## Measure how fast stored files are checked, beside sha256sum
 	DJANGO_SETTINGS_MODULE=cms.settings.test $(BIN)/python -m tests.benchmarks.bench_fixity $(ARGS)

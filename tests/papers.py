@@ -255,12 +255,14 @@ def write_truncated_pdf(path: Path) -> Path:
     return path
 
 
-def write_bomb(path: Path, megabytes: int = 400) -> Path:
+def write_bomb(
+    path: Path, megabytes: int = 400, *, member: str = "word/document.xml"
+) -> Path:
     """Write a small archive that calls itself Word and unpacks to far more."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
-        with archive.open("word/document.xml", "w", force_zip64=True) as member:
+        with archive.open(member, "w", force_zip64=True) as part:
             block = b" " * 1024 * 1024
             for _ in range(megabytes):
-                member.write(block)
+                part.write(block)
     return path

@@ -19,12 +19,13 @@ from typing import IO, Any, Literal, get_args
 from django.utils.functional import Promise
 
 from cms.documents.readers.errors import MESSAGES, NOTES, message_for
-from cms.documents.readers.pages import Kind
+from cms.documents.readers.kinds import Kind
 
 State = Literal["done", "partly", "failed"]
 
 _ROOT = Path(__file__).resolve().parents[2]
 _KINDS = frozenset(get_args(Kind))
+_PARTLY = frozenset({"pages_unreadable", "rows_left_out"})
 _CHILD_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TMPDIR")
 
 
@@ -127,7 +128,7 @@ def _collected(
 def _state(result: Extraction) -> State:
     if not result.pages:
         return "failed"
-    incomplete = result.error_code or "pages_unreadable" in result.notes
+    incomplete = result.error_code or not _PARTLY.isdisjoint(result.notes)
     return "partly" if incomplete else "done"
 
 

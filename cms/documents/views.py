@@ -21,6 +21,7 @@ from cms.documents.parts import (
 )
 from cms.documents.permissions import file_tokens, may_read_document
 from cms.documents.reader_page import context_of
+from cms.documents.readers.kinds import CONTENT_TYPES
 from cms.works import tokens
 
 if TYPE_CHECKING:
@@ -30,12 +31,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 log = logging.getLogger(__name__)
-
-CONTENT_TYPES = {
-    "pdf": "application/pdf",
-    "txt": "text/plain; charset=utf-8",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 
 
 def _version(request: HttpRequest, document_id: int, number: int) -> DocumentVersion:

@@ -9,6 +9,8 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from cms.documents.readers.kinds import EXTENSIONS
+
 from .accounts import *
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -197,7 +199,7 @@ WAGTAILADMIN_BASE_URL = os.environ.get("BASE_URL", "http://localhost:8000")
 WAGTAILDOCS_DOCUMENT_MODEL = "documents.Document"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.documents.forms.DocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "html", "htm", "txt"]
+WAGTAILDOCS_EXTENSIONS = [suffix.removeprefix(".") for suffix in EXTENSIONS]
 WAGTAILIMAGES_IMAGE_MODEL = "documents.Image"
 WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.approval.finish.adopt_and_publish"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True

@@ -7,11 +7,13 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cms.conference import actors
 from cms.conference.models import Meeting
+from cms.documents.readers.kinds import PAPERS, in_words
 from cms.works import types
 from rcm_pages.importing.builder import PAGE_TYPES
 from rcm_pages.importing.names import SUFFIXES
@@ -36,9 +38,7 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("File"),
-        help_text=gettext_lazy(
-            "PDF, Word (.docx), web page (.html) or plain text (.txt)."
-        ),
+        help_text=lazy(in_words, str)(PAPERS),
         allow_empty_file=True,
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(sorted(SUFFIXES))}),
     )

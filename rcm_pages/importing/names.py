@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cms.documents.readers import EXTENSIONS
+from cms.documents.readers.kinds import EXTENSIONS, PAPERS
 
-SUFFIXES = frozenset(EXTENSIONS)
+SUFFIXES = frozenset(name for name, kind in EXTENSIONS.items() if kind in PAPERS)
 # A file system takes 255 bytes; a temporary name needs some of them.
 _MOST_BYTES = 180
 

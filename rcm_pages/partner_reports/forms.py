@@ -7,11 +7,13 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from cms.conference.models import Meeting
 from cms.documents.actions import check
 from cms.documents.readers.errors import UnreadableFile
+from cms.documents.readers.kinds import PAPERS, Kind, in_words
 from cms.works.audiences import tokens_for
 from cms.works.meetings import hidden_meetings
 from cms.works.models import WorkAudience
@@ -23,14 +25,18 @@ AUDIENCES = [
     for a in (WorkAudience.PARTICIPANTS, WorkAudience.MEMBERS, WorkAudience.PUBLIC)
 ]
 
+_REPORTS: frozenset[Kind] = PAPERS - {"html"}
+
 
 class FileForm(forms.Form):
     """A file of the report."""
 
     file = forms.FileField(
         label=_("File"),
-        help_text=_("PDF, Word (.docx) or plain text (.txt)."),
-        widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.txt"}),
+        help_text=lazy(in_words, str)(_REPORTS),
+        widget=forms.FileInput(
+            attrs={"accept": ",".join(f".{kind}" for kind in sorted(_REPORTS))}
+        ),
     )
 
     def clean_file(self) -> Any:

@@ -1,7 +1,8 @@
-"""Reads TXT, DOCX, PDF and HTML into pages of lines, whatever the file claims to be."""
+"""Reads files into pages of lines, whatever a file claims to be."""
 
-from .detect import EXTENSIONS, read
+from .detect import read
 from .errors import NOTES, UnreadableFile, message_for
+from .kinds import EXTENSIONS
 from .pages import ReadFile, ReadLine, ReadPage
 
 __all__ = [

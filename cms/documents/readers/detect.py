@@ -2,11 +2,14 @@
 
 import re
 import zipfile
+from importlib import import_module
 from pathlib import Path
 
-from . import docx, html, pdf, text
+from . import text
+from .archives import damaged, members_of
 from .errors import UnreadableFile
-from .pages import Kind, ReadFile
+from .kinds import EXTENSIONS, Kind
+from .pages import ReadFile
 
 MAX_BYTES = 100 * 1024 * 1024
 _HEAD = 1024
@@ -20,25 +23,22 @@ _BINARY = (
     b"MZ\x90",
     b"{\\rtf",
 )
-EXTENSIONS: dict[str, Kind] = {
-    ".txt": "txt",
-    ".docx": "docx",
-    ".pdf": "pdf",
-    ".html": "html",
-    ".htm": "html",
+# Each kind's reader is loaded when it is wanted: none needs another's libraries.
+_MODULES: dict[Kind, str] = {"txt": "text"}
+_ARCHIVES: dict[str, Kind] = {
+    "word/document.xml": "docx",
+    "xl/workbook.xml": "xlsx",
 }
-_READERS = {
-    "txt": text.read,
-    "docx": docx.read,
-    "pdf": pdf.read,
-    "html": html.read,
-}
+_ODT = b"application/vnd.oasis.opendocument.text"
 _MARKUP = re.compile(rb"<(!doctype\s+html|html|head|body|title|meta|p|div|h1)\b", re.I)
 
 
 def read(path: Path, *, name: str) -> ReadFile:
     """Read the file at `path`, brought under `name`, or raise UnreadableFile."""
-    return _READERS[kind_of(path, name=name)](path)
+    kind = kind_of(path, name=name)
+    module = import_module(f".{_MODULES.get(kind, kind)}", __package__)
+    found: ReadFile = module.read(path)
+    return found
 
 
 def kind_of(path: Path, *, name: str, max_bytes: int = MAX_BYTES) -> Kind:
@@ -61,7 +61,7 @@ def _by_content(path: Path, claimed: Kind | None) -> Kind:
     if head.startswith(_OLE):
         raise UnreadableFile(_old_word_or_locked(path))
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _word_or_other_zip(path)
+        return _kind_of_archive(path)
     # Acrobat accepts the signature anywhere in the first kilobyte; a text that only
     # speaks of it, and is called .txt, remains a text.
     if head.startswith(b"%PDF-") or (b"%PDF-" in head and claimed == "pdf"):
@@ -81,12 +81,16 @@ def _old_word_or_locked(path: Path) -> str:
         return "encrypted" if name in stream.read() else "wrong_type"
 
 
-def _word_or_other_zip(path: Path) -> Kind:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise UnreadableFile("broken") from error
-    if "word/document.xml" not in names:
-        raise UnreadableFile("wrong_type")
-    return "docx"
+def _kind_of_archive(path: Path) -> Kind:
+    names = members_of(path)
+    for member, kind in _ARCHIVES.items():
+        if member in names:
+            return kind
+    if {"mimetype", "content.xml"} <= names and _says_odt(path):
+        return "odt"
+    raise UnreadableFile("wrong_type")
+
+
+def _says_odt(path: Path) -> bool:
+    with damaged(), zipfile.ZipFile(path) as archive, archive.open("mimetype") as said:
+        return said.read(len(_ODT) + 1).strip() == _ODT

@@ -1,26 +1,19 @@
 """Word: paragraphs, tables, notes, headers and footers, with Word's own numbers."""
 
-import zipfile
-import zlib
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import docx
-from docx.opc.exceptions import OpcError
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from lxml import etree
 
+from .archives import damaged, refuse_bombs
 from .docx_numbering import Numbering
 from .errors import UnreadableFile
 from .pages import ReadFile, ReadLine, ReadPage
 
-MAX_UNPACKED = 300 * 1024 * 1024
-MAX_RATIO = 200
-MAX_MEMBERS = 5000
-_RATIO_FROM = 10 * 1024 * 1024
 _SHORT = 60
 
 _SKIPPED = {qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), qn("w:rPr")}
@@ -40,61 +33,8 @@ _TRACKED = "|".join(
 def read(path: Path) -> ReadFile:
     """Read a Word document; the archive is weighed before anything is unpacked."""
     refuse_bombs(path)
-    try:
-        document = docx.Document(str(path))
-        return _read(document)
-    except UnreadableFile:
-        raise
-    except (
-        OpcError,
-        zipfile.BadZipFile,
-        etree.XMLSyntaxError,
-        KeyError,
-        ValueError,
-        AttributeError,
-        TypeError,
-        IndexError,
-        OSError,
-        RecursionError,
-        NotImplementedError,
-    ) as error:
-        raise UnreadableFile("broken") from error
-
-
-def refuse_bombs(path: Path) -> None:
-    """Refuse archives that unpack to far more than a document, and any DTD."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
-            unpacked = sum(member.file_size for member in members)
-            ratio = unpacked / max(path.stat().st_size, 1)
-            if (
-                len(members) > MAX_MEMBERS
-                or unpacked > MAX_UNPACKED
-                or (unpacked > _RATIO_FROM and ratio > MAX_RATIO)
-            ):
-                raise UnreadableFile("zip_bomb")
-            if any(member.flag_bits & 1 for member in members):
-                raise UnreadableFile("encrypted")
-            for member in members:
-                _refuse_dtd(archive, member)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        OSError,
-        EOFError,
-        NotImplementedError,
-    ) as error:
-        raise UnreadableFile("broken") from error
-
-
-def _refuse_dtd(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
-    """Word never writes a DTD; a file that has one is out to expand entities."""
-    if member.filename.endswith((".xml", ".rels")):
-        with archive.open(member) as stream:
-            head = stream.read(4096).replace(b"\0", b"")
-        if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-            raise UnreadableFile("broken")
+    with damaged():
+        return _read(docx.Document(str(path)))
 
 
 def _read(document: Any) -> ReadFile:

@@ -6,7 +6,7 @@ from typing import Any
 from docx.oxml.ns import qn
 
 _LEVELS = 9
-_BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf02d": "-", "\uf0d8": "➢", "\uf0fc": "✓"}
+BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf02d": "-", "\uf0d8": "➢", "\uf0fc": "✓"}
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -163,7 +163,7 @@ class Numbering:
     def _printed(self, entry: _List, level: int, counts: dict[int, int]) -> str:
         definition = entry.levels[level]
         if definition.number_format == "bullet":
-            return _BULLETS.get(definition.text, definition.text)
+            return BULLETS.get(definition.text, definition.text)
         printed = definition.text
         for index in range(level + 1):
             own = entry.levels.get(index, _Level())

@@ -16,12 +16,24 @@ MESSAGES: dict[str, str | Promise] = {
         "again and bring the new copy."
     ),
     "wrong_type": _(
-        "The file is not what its name says. Bring a real PDF, Word (.docx), web "
-        "page (.html) or plain text file under its proper name."
+        "The file is not what its name says, or of a kind that is not taken. Bring a "
+        "PDF, Word (.docx), OpenDocument (.odt), RTF, PowerPoint (.pptx), Excel "
+        "(.xlsx), e-mail (.eml), web page (.html) or plain text file under its proper "
+        "name."
     ),
     "zip_bomb": _(
         "The file unpacks to far more than a document holds, so it was not opened. "
-        "Save the document again in Word and bring the new copy."
+        "Save the document again in its own program and bring the new copy."
+    ),
+    "entities": _(
+        "The file tells its reader to multiply words or to fetch others from "
+        "elsewhere, as no document does, so it was not opened. Save the document again "
+        "in its own program and bring the new copy."
+    ),
+    "too_deep": _(
+        "The parts of the file are nested more deeply, or are more, than those of a "
+        "document, so it was not opened. Save the document again in its own program "
+        "and bring the new copy."
     ),
     "not_text": _(
         "The file holds no readable text. Save it as plain text, PDF or Word (.docx)."
@@ -52,6 +64,8 @@ NOTES: dict[str, str | Promise] = {
     "nuls_dropped": _("Null characters in the text were left out."),
     "pages_unreadable": _("Some pages could not be read."),
     "page_limit": _("The file has more pages than are read; the first ones were."),
+    "rows_left_out": _("A sheet has more rows than are read; the first ones were."),
+    "hidden_parts": _("Hidden parts of the file were not read."),
     "no_pictures": _("Some pictures of pages could not be made."),
 }
 

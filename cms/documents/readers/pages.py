@@ -1,9 +1,8 @@
 """What every reader gives back: a file as pages, a page as lines."""
 
 from dataclasses import dataclass
-from typing import Literal
 
-Kind = Literal["txt", "docx", "pdf", "html"]
+from .kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)

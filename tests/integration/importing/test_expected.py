@@ -58,7 +58,7 @@ FLOORS = {
     },
 }
 # Segments in the formats that people send: broken lines and print lose the gaps.
-SEGMENTS_IN = {"wrapped": 0.94, "docx": 0.96, "html": 0.96, "pdf": 0.89}
+SEGMENTS_IN = {"wrapped": 0.94, "docx": 0.96, "odt": 0.96, "html": 0.96, "pdf": 0.89}
 
 
 def _group_of(path):
@@ -92,7 +92,7 @@ def test_floors(group):
 
 
 def _formats():
-    marks = {"pdf": [pytest.mark.libreoffice]}
+    marks = {name: [pytest.mark.libreoffice] for name in ("pdf", "odt")}
     return [pytest.param(name, marks=marks.get(name, [])) for name in SEGMENTS_IN]
 
 

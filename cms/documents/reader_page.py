@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING, Any
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
-from cms.documents.models import DocumentVersion
-from cms.documents.readers.errors import NOTES, message_for
-
 if TYPE_CHECKING:
     from cms.documents.models import Document
 
@@ -42,7 +39,6 @@ def context_of(document: Document, *, first: int) -> dict[str, Any]:
     pages: list[Any] = []
     if current:
         pages = list(current.pages.filter(number__gte=first)[:PAGES_A_SCREEN])
-    waiting = {DocumentVersion.TextState.WAITING, DocumentVersion.TextState.RUNNING}
     return {
         "document": document,
         "version": current,
@@ -51,11 +47,4 @@ def context_of(document: Document, *, first: int) -> dict[str, Any]:
         "page_count": count,
         "earlier": first - PAGES_A_SCREEN if first > 1 else None,
         "later": first + PAGES_A_SCREEN if first + PAGES_A_SCREEN <= count else None,
-        "is_waiting": current is not None and current.text_state in waiting,
-        "error": message_for(current.text_error)
-        if current and current.text_error
-        else "",
-        "notes": [NOTES[n] for n in current.text_notes if n in NOTES]
-        if current
-        else [],
     }

@@ -11,6 +11,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
+from cms.documents import reading_state
 from cms.documents.models import Document, DocumentPage, DocumentVersion
 from cms.documents.parts import (
     UnsatisfiableError,
@@ -165,6 +166,7 @@ def page(request: HttpRequest, document_id: int) -> HttpResponse:
         raise Http404
     expression = document.expression
     context |= {"expression": expression, "work": expression and expression.work}
+    context |= reading_state.context_for(request.user, context["version"])
     response = render(request, "documents/document_page.html", context)
     if tokens.PUBLIC not in file_tokens(document):
         response["Cache-Control"] = PRIVATE

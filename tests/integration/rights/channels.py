@@ -46,7 +46,7 @@ LISTINGS = (
     "wagtailredirects:index", "wagtailredirects:index_results",
     "approval_queue", "importing_index", "works_collections", "works_collection_new",
     "content_rules", "content_rules_new", "content_rules_log", "partner_reports",
-    "fixity",
+    "fixity", "reading",
 )  # fmt: skip
 OF_A_PAGE = (
     *(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from django.urls import NoReverseMatch, reverse
@@ -15,10 +16,19 @@ PAGES_A_SCREEN = 10
 
 
 def address_of_page(document: Document, number: int, language: str) -> str:
-    """Return the address at which one page of a file's text is read.
+    """Return the address at which one page of a file is read.
 
-    A project that does not offer that screen leads to the file itself.
+    Of a PDF the page itself; of another file its text. A project that does not offer
+    those screens leads to the file itself.
     """
+    current = document.current
+    if number and current and current.kind == "pdf":
+        with suppress(NoReverseMatch), translation.override(language or None):
+            return reverse("document_sheet", args=[document.pk, number])
+    return _address_of_text(document, number, language)
+
+
+def _address_of_text(document: Document, number: int, language: str) -> str:
     try:
         with translation.override(language or None):
             path = reverse("document_page", args=[document.pk])

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from cms.documents import retrying
-from cms.documents.models import DocumentVersion
+from cms.documents.models import DocumentVersion, RecognisedPage, Recognition
 from cms.documents.numbers import ranges
 from cms.documents.readers.errors import NOTES, message_for
 from cms.documents.retrying import What
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from django.utils.functional import Promise
 
@@ -102,3 +102,22 @@ def context_for(user: Any, version: DocumentVersion) -> dict[str, Any]:
         "plain_words": plain_words(version),
         "notes": notes_of(version),
     }
+
+
+def words_on_page(version: DocumentVersion, shown: Mapping[str, Any]) -> str:
+    """Return what a reader should know of where one page's text came from."""
+    row: RecognisedPage | None = shown["recognised"]
+    if row and row.confidence is not None:
+        return _("Text recognised by machine, confidence %(percent)s %%.") % {
+            "percent": row.confidence
+        }
+    if row and not row.error:
+        return _("Scanned page: no text was recognised on it.")
+    if shown["text"] or shown["is_copy"]:
+        return ""
+    state = getattr(getattr(version, "recognition", None), "state", "")
+    if state == Recognition.State.ABSENT:
+        return _("Scanned page: no text recognition is installed here.")
+    if state in UNDER_WAY:
+        return _("Scanned page: its text is still to be recognised.")
+    return _("Scanned page: its text is not readable yet.")

@@ -116,5 +116,5 @@ def _page(page: Any) -> Record:
         "text": page.text,
         "width": page.width,
         "height": page.height,
-        "readable": getattr(page, "readable", True),
+        **({} if getattr(page, "readable", True) else {"readable": False}),
     }

@@ -67,7 +67,7 @@ def test_any_page_box_is_borne(tmp_path, box):
 
 def test_a_turned_page_has_its_words_where_they_are_seen(tmp_path):
     path = resized(tmp_path / "a.pdf", "0 0 612 792", " /Rotate 90")
-    said, failure = draw(path, tmp_path / "out")
+    _said, failure = draw(path, tmp_path / "out")
     assert failure == ""
     layer = json.loads((tmp_path / "out" / "p1.json").read_text())
     assert layer["size"] == [7920, 6120]

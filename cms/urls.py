@@ -12,6 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from cms import views
 from cms.accounts import views as accounts_views
 from cms.documents import views as documents_views
+from cms.documents.urls import viewer_urlpatterns
 from cms.site_map import ReadersSitemap
 
 handler429 = "cms.accounts.views.too_many"
@@ -57,6 +58,7 @@ urlpatterns += i18n_patterns(
     # Rooms of a conference's own, on the delegations' desk.
     *(path("desk/", include(room)) for room in settings.DESK_ROOMS),
     path("files/<record:document_id>/", documents_views.page, name="document_page"),
+    path("files/<record:document_id>/", include(viewer_urlpatterns)),
     path("sign-in/", accounts_views.SignInView.as_view(), name="sign_in"),
     path("sign-out/", accounts_views.sign_out, name="sign_out"),
     path("", include("cms.accounts.urls")),

@@ -34,6 +34,7 @@ VERBS = {
     "approval.cancelled": _("Approval withdrawn"),
     "documents.attached": _("File attached"),
     "documents.version_added": _("Version of the file added"),
+    "documents.tried_again": _("Reading of the file asked for again"),
     "documents.fixity_begun": _("Check of the stored files begun"),
     "documents.fixity_ended": _("Check of the stored files ended"),
     "documents.damage_found": _("Stored file found missing or damaged"),

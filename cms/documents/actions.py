@@ -204,6 +204,7 @@ def _page_rows(
             text=page.text,
             width=page.width,
             height=page.height,
+            is_unreadable=not page.readable,
         )
         if page.picture:
             with page.picture.open("rb") as picture:

@@ -38,6 +38,7 @@ class ExtractedPage:
     picture: Path | None = None
     width: float = 0.0
     height: float = 0.0
+    readable: bool = True
 
 
 @dataclass(slots=True)
@@ -161,6 +162,7 @@ def _take(
                 text=str(record["text"]),
                 width=float(record["width"]),
                 height=float(record["height"]),
+                readable=record.get("readable") is not False,
             )
         )
     elif "picture" in record and pictures_dir is not None:

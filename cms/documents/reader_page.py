@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
-
-from cms.documents.models import DocumentVersion
-from cms.documents.readers.errors import NOTES, message_for
 
 if TYPE_CHECKING:
     from cms.documents.models import Document
@@ -18,10 +16,19 @@ PAGES_A_SCREEN = 10
 
 
 def address_of_page(document: Document, number: int, language: str) -> str:
-    """Return the address at which one page of a file's text is read.
+    """Return the address at which one page of a file is read.
 
-    A project that does not offer that screen leads to the file itself.
+    Of a PDF the page itself; of another file its text. A project that does not offer
+    those screens leads to the file itself.
     """
+    current = document.current
+    if number and current and current.kind == "pdf":
+        with suppress(NoReverseMatch), translation.override(language or None):
+            return reverse("document_sheet", args=[document.pk, number])
+    return _address_of_text(document, number, language)
+
+
+def _address_of_text(document: Document, number: int, language: str) -> str:
     try:
         with translation.override(language or None):
             path = reverse("document_page", args=[document.pk])
@@ -42,7 +49,6 @@ def context_of(document: Document, *, first: int) -> dict[str, Any]:
     pages: list[Any] = []
     if current:
         pages = list(current.pages.filter(number__gte=first)[:PAGES_A_SCREEN])
-    waiting = {DocumentVersion.TextState.WAITING, DocumentVersion.TextState.RUNNING}
     return {
         "document": document,
         "version": current,
@@ -51,11 +57,4 @@ def context_of(document: Document, *, first: int) -> dict[str, Any]:
         "page_count": count,
         "earlier": first - PAGES_A_SCREEN if first > 1 else None,
         "later": first + PAGES_A_SCREEN if first + PAGES_A_SCREEN <= count else None,
-        "is_waiting": current is not None and current.text_state in waiting,
-        "error": message_for(current.text_error)
-        if current and current.text_error
-        else "",
-        "notes": [NOTES[n] for n in current.text_notes if n in NOTES]
-        if current
-        else [],
     }

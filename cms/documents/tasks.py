@@ -12,7 +12,7 @@ from cms.documents.models import DocumentVersion
 from cms.jobs.queue import job
 
 
-def _scratch_dir() -> Path | None:
+def scratch_dir() -> Path | None:
     """Return the portal's own directory; the machine's, where none is named."""
     own: Path | None = getattr(settings, "DATA_DIR", None)
     if own is not None:
@@ -35,7 +35,7 @@ def extract_text(version_id: int) -> str:
     DocumentVersion.objects.filter(pk=version_id).update(
         text_state=DocumentVersion.TextState.RUNNING
     )
-    with tempfile.TemporaryDirectory(dir=_scratch_dir()) as scratch:
+    with tempfile.TemporaryDirectory(dir=scratch_dir()) as scratch:
         extraction = extract(
             Path(version.file.path), name=version.name, pictures_dir=Path(scratch)
         )

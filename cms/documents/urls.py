@@ -1,9 +1,9 @@
-"""Addresses of versions and page pictures."""
+"""Addresses of versions, of page pictures, and of the pages of a file."""
 
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter
 
-from cms.documents import views
+from cms.documents import viewer_views, views
 
 
 class RecordConverter(IntConverter):
@@ -21,8 +21,19 @@ urlpatterns = [
         name="document_picture",
     ),
     path(
+        "<record:document_id>/v<record:number>/p<record:page>-<record:width>.webp",
+        views.sheet,
+        name="document_sheet_picture",
+    ),
+    path(
         "<record:document_id>/v<record:number>/<str:name>",
         views.version,
         name="document_version",
     ),
+]
+
+# Below a language, beside the page of the file itself.
+viewer_urlpatterns = [
+    path("page/", viewer_views.go_to_page, name="document_go_to_page"),
+    path("page/<record:number>/", viewer_views.page, name="document_sheet"),
 ]

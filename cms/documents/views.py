@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
+from cms.documents import reading_state, sheets
 from cms.documents.models import Document, DocumentPage, DocumentVersion
 from cms.documents.parts import (
     UnsatisfiableError,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from django.db.models.fields.files import FieldFile
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +57,7 @@ class _Stored(NamedTuple):
     ``size`` is what was written down of it; None where nothing was.
     """
 
-    file: FieldFile
+    file: FieldFile | sheets.Kept
     etag: str
     since: dt.datetime
     size: int | None = None
@@ -165,6 +166,8 @@ def page(request: HttpRequest, document_id: int) -> HttpResponse:
         raise Http404
     expression = document.expression
     context |= {"expression": expression, "work": expression and expression.work}
+    context |= reading_state.context_for(request.user, context["version"])
+    context["is_viewable"] = sheets.drawn_from(context["version"]) is not None
     response = render(request, "documents/document_page.html", context)
     if tokens.PUBLIC not in file_tokens(document):
         response["Cache-Control"] = PRIVATE
@@ -182,4 +185,27 @@ def picture(
         raise Http404
     since = found.extracted_at or found.created_at
     stored = _Stored(row.picture, f'"{found.sha256}-{page}"', since)
+    return _answer(request, found, stored, content_type="image/webp")
+
+
+@require_safe
+def sheet(
+    request: HttpRequest, document_id: int, number: int, page: int, width: int
+) -> HttpResponse:
+    """Give the picture of one page for the viewer, made when first asked for."""
+    found = _version(request, document_id, number)
+    drawn = None if found.is_faulty else sheets.drawn_from(found)
+    known = width in {*sheets.WIDTHS, sheets.THUMBNAIL}
+    if drawn is None or not known or not 1 <= page <= drawn.pages:
+        raise Http404
+    try:
+        made = sheets.sheet(drawn, page, width)
+    except sheets.BusyError:
+        return HttpResponse(
+            status=503, headers={"Retry-After": "3", "Cache-Control": PRIVATE}
+        )
+    if made is None:
+        raise Http404
+    etag = f'"{drawn.sha256}-{page}-{width}"'
+    stored = _Stored(made, etag, found.created_at)
     return _answer(request, found, stored, content_type="image/webp")

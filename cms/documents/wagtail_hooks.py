@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.urls import include, path
 from wagtail import hooks
 
-from cms.documents import fixity_views
+from cms.documents import fixity_views, reading_views
 from cms.documents.permissions import may_read_document
 from cms.documents.policy import FilesAdminAPI
 
@@ -39,4 +39,11 @@ def fixity_urls() -> list[Any]:
     return [path("fixity/", include(fixity_views.urlpatterns))]
 
 
+@hooks.register("register_admin_urls")
+def reading_urls() -> list[Any]:
+    """Put the list of what is not read yet under the admin's address."""
+    return [path("reading/", include(reading_views.urlpatterns))]
+
+
 hooks.register("register_reports_menu_item", fixity_views.menu_item)
+hooks.register("register_reports_menu_item", reading_views.menu_item)

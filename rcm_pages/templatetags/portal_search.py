@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.utils.http import urlencode
 
 from cms.conference.dates import say_dates
 
@@ -17,10 +18,15 @@ _AROUND = 1
 
 
 @register.simple_tag
-def passage_url(hit: Hit, passage: Passage) -> str:
-    """Return the address of the very paragraph, or of the page of the file."""
+def passage_url(hit: Hit, passage: Passage, question: str = "") -> str:
+    """Return the address of the very paragraph, or of the page of the file.
+
+    On the page of a file the words of the question are marked.
+    """
     if not passage.locator or passage.locator.startswith("#"):
         return hit.url + passage.locator
+    if question and passage.kind == "file" and not set("?#") & set(passage.locator):
+        return f"{passage.locator}?{urlencode({'q': question})}"
     return passage.locator
 
 

@@ -1,5 +1,11 @@
-"""Files with their versions, pictures of the site, and what the nightly check found."""
+"""Files with their versions, what is made from them, and what the check found."""
 
+from cms.documents.models.derived import (
+    ArchivalCopy,
+    Derived,
+    RecognisedPage,
+    Recognition,
+)
 from cms.documents.models.files import (
     Document,
     DocumentPage,
@@ -11,12 +17,16 @@ from cms.documents.models.files import (
 from cms.documents.models.fixity import FixityRound, FixityState
 
 __all__ = [
+    "ArchivalCopy",
+    "Derived",
     "Document",
     "DocumentPage",
     "DocumentVersion",
     "FixityRound",
     "FixityState",
     "Image",
+    "RecognisedPage",
+    "Recognition",
     "Rendition",
     "document_storage",
 ]

@@ -243,6 +243,8 @@ class DocumentPage(models.Model):
     )
     width = models.PositiveIntegerField(null=True)
     height = models.PositiveIntegerField(null=True)
+    # The reader gave up on this page alone; the others were read.
+    is_unreadable = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("number",)

@@ -116,4 +116,5 @@ def _page(page: Any) -> Record:
         "text": page.text,
         "width": page.width,
         "height": page.height,
+        **({} if getattr(page, "readable", True) else {"readable": False}),
     }

@@ -46,7 +46,7 @@ LISTINGS = (
     "wagtailredirects:index", "wagtailredirects:index_results",
     "approval_queue", "importing_index", "works_collections", "works_collection_new",
     "content_rules", "content_rules_new", "content_rules_log", "partner_reports",
-    "fixity",
+    "fixity", "reading",
 )  # fmt: skip
 OF_A_PAGE = (
     *(
@@ -79,6 +79,9 @@ SHOWS: dict[str, tuple[Any, ...]] = {
     **dict.fromkeys(OF_A_PAGE, (PAGE,)),
     **dict.fromkeys(OF_A_DOCUMENT, (DOCUMENT,)),
     "document_picture": (DOCUMENT, VERSION, PICTURE),
+    "document_sheet_picture": (DOCUMENT, VERSION, PICTURE, 800),
+    "document_sheet": (DOCUMENT, PICTURE),
+    "document_go_to_page": (DOCUMENT,),
     "document_version": (DOCUMENT, VERSION, NAME),
     "wagtaildocs_serve": (DOCUMENT, NAME),
     "by_symbol": (SYMBOL,),

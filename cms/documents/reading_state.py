@@ -1,0 +1,123 @@
+"""How far the reading of a file is: for editors in full, for readers in a word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from cms.documents import retrying
+from cms.documents.models import DocumentVersion, RecognisedPage, Recognition
+from cms.documents.numbers import ranges
+from cms.documents.readers.errors import NOTES, message_for
+from cms.documents.retrying import What
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from django.utils.functional import Promise
+
+TextState = DocumentVersion.TextState
+UNDER_WAY = frozenset({TextState.WAITING, TextState.RUNNING})
+# Notes that the states say better.
+_SAID_ELSEWHERE = frozenset({"pages_unreadable", "page_limit"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateRow:
+    """One thing that is made from a file, and how far it is."""
+
+    what: str
+    name: str
+    state: str
+    label: str
+    lines: Sequence[str | Promise] = ()
+    finished: int = 0
+    total: int = 0
+    is_retriable: bool = False
+
+    @property
+    def is_under_way(self) -> bool:
+        """Tell whether it moves by itself."""
+        return self.state in UNDER_WAY and not self.is_retriable
+
+
+def unread_pages(version: DocumentVersion) -> list[int]:
+    """Return the numbers of the pages that could not be read."""
+    rows = version.pages.filter(is_unreadable=True)
+    return list(rows.values_list("number", flat=True))
+
+
+def _text_row(version: DocumentVersion) -> StateRow:
+    state, lines = version.text_state, []
+    retriable = retrying.is_retriable(version, What.TEXT)
+    label = str(version.get_text_state_display())
+    if version.text_error:
+        lines.append(str(message_for(version.text_error)))
+    if state == TextState.PARTLY and (missing := unread_pages(version)):
+        lines.append(_("Not read: pages %(pages)s.") % {"pages": ranges(missing)})
+    if state in UNDER_WAY and retriable:
+        lines.append(_("It was broken off, and nobody is at it."))
+    return StateRow(
+        what=What.TEXT,
+        name=str(What.TEXT.label),
+        state=state,
+        label=label,
+        lines=lines,
+        is_retriable=retriable,
+    )
+
+
+def rows_of(version: DocumentVersion) -> list[StateRow]:
+    """Return everything that is made from a version, with its state, for editors."""
+    return [_text_row(version)]
+
+
+def plain_words(version: DocumentVersion) -> list[str]:
+    """Return what a reader is told, who can do nothing about it."""
+    words = []
+    if version.text_state in UNDER_WAY:
+        words.append(_("The text of this file is being read; come back in a moment."))
+    elif version.text_state == TextState.FAILED:
+        words.append(
+            _("The text of this file is not readable here yet. Download the file.")
+        )
+    elif version.text_state == TextState.PARTLY:
+        words.append(_("Some pages of this file are not readable as text yet."))
+    return words
+
+
+def notes_of(version: DocumentVersion) -> list[str | Promise]:
+    """Return what a reader should know of the text that was read."""
+    codes = [n for n in version.text_notes if n in NOTES and n not in _SAID_ELSEWHERE]
+    return [NOTES[code] for code in codes]
+
+
+def context_for(user: Any, version: DocumentVersion) -> dict[str, Any]:
+    """Return what the page of a file says of its reading, to this person."""
+    is_editor = retrying.may_retry(user, version.document)
+    return {
+        "state_rows": rows_of(version) if is_editor else [],
+        "plain_words": plain_words(version),
+        "notes": notes_of(version),
+    }
+
+
+def words_on_page(version: DocumentVersion, shown: Mapping[str, Any]) -> str:
+    """Return what a reader should know of where one page's text came from."""
+    row: RecognisedPage | None = shown["recognised"]
+    if row and row.confidence is not None:
+        return _("Text recognised by machine, confidence %(percent)s %%.") % {
+            "percent": row.confidence
+        }
+    if row and not row.error:
+        return _("Scanned page: no text was recognised on it.")
+    if shown["text"] or shown["is_copy"]:
+        return ""
+    state = getattr(getattr(version, "recognition", None), "state", "")
+    if state == Recognition.State.ABSENT:
+        return _("Scanned page: no text recognition is installed here.")
+    if state in UNDER_WAY:
+        return _("Scanned page: its text is still to be recognised.")
+    return _("Scanned page: its text is not readable yet.")

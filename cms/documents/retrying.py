@@ -1,0 +1,101 @@
+"""Another attempt at what could not be read, recognised or copied."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+from wagtail.permissions import policy_registry
+
+from cms.audit.actions import record as record_event
+from cms.conference.permissions import capacity_of
+from cms.documents.models import Document, DocumentVersion
+from cms.documents.tasks import extract_text
+
+if TYPE_CHECKING:
+    from django_tasks.base import Task
+
+    from cms.accounts.models import User
+
+TextState = DocumentVersion.TextState
+
+
+class What(models.TextChoices):
+    """What is made from a version by the worker."""
+
+    TEXT = "text", _("Text")
+
+
+_TASKS: dict[str, Task[Any, Any]] = {What.TEXT: extract_text}
+
+
+class NothingToRetryError(ValueError):
+    """It is done, or the worker is at it: another attempt would change nothing."""
+
+
+def may_retry(user: Any, document: Document) -> bool:
+    """Tell whether a person may change the file, and so have it read again."""
+    policy = policy_registry.get_by_type(Document)
+    return bool(policy.user_has_permission_for_instance(user, "change", document))
+
+
+def is_queued(version: DocumentVersion, what: str) -> bool:
+    """Tell whether the worker has this before it, or is at it now."""
+    waiting = DBTaskResult.objects.filter(
+        task_path=_TASKS[what].module_path,
+        status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING],
+        args_kwargs__kwargs__version_id=version.pk,
+    )
+    return waiting.order_by().exists()
+
+
+def state_of(version: DocumentVersion, what: str) -> str:
+    """Return the state of one thing that is made; empty if it was never asked for."""
+    return version.text_state
+
+
+def is_retriable(version: DocumentVersion, what: str) -> bool:
+    """Tell whether another attempt makes sense.
+
+    What waits, or is said to run, may have been lost with its worker: then as well.
+    """
+    state = state_of(version, what)
+    if state in {"", TextState.DONE}:
+        return False
+    if state in {TextState.WAITING, TextState.RUNNING}:
+        return not is_queued(version, what)
+    return True
+
+
+@transaction.atomic
+def retry(*, version: DocumentVersion, what: str, by: User) -> None:
+    """Put one thing in the worker's queue again.
+
+    Raises PermissionDenied for whoever may not change the file, NothingToRetryError
+    where it is done or under way.
+    """
+    document = Document.objects.select_for_update().get(pk=version.document_id)
+    if not may_retry(by, document):
+        raise PermissionDenied
+    version = DocumentVersion.objects.get(pk=version.pk)
+    if not is_retriable(version, what):
+        raise NothingToRetryError
+    before = state_of(version, what)
+    _put_back(version, what)
+    _TASKS[what].enqueue(version_id=version.pk)
+    record_event(
+        verb="documents.tried_again",
+        subject=document,
+        by=by,
+        capacity=capacity_of(by),
+        data={"version": version.number, "what": str(what), "was": before},
+    )
+
+
+def _put_back(version: DocumentVersion, what: str) -> None:
+    version.text_state, version.text_error = TextState.WAITING, ""
+    version.save(update_fields=["text_state", "text_error"])

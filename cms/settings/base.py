@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "rcm_pages.demo",
     "cms",
     "cms.content_rules",
+    "cms.keeping",
     "cms.approval",
     "cms.documents",
     "cms.works",
@@ -167,6 +168,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DOCUMENTS_MAX_BYTES = 100 * 1024 * 1024
 # At this hour, local time, the stored files are read and compared with their hashes.
 FIXITY_HOUR = int(os.environ.get("FIXITY_HOUR", "2"))
+# Archive packages: where they lie (no address leads there), and for how many days.
+KEEPING_ROOT = DATA_DIR / "packages"
+KEEPING_PACKAGE_DAYS = int(os.environ.get("KEEPING_PACKAGE_DAYS", "7"))
 
 TASKS = {
     "default": {
@@ -228,6 +232,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's preview panel frames our pages
 
 # The symbol that opens every reference: RCM/VM/XX/2015/AP.
 CONFERENCE_SYMBOL = "RCM"
+CONFERENCE_NAME = "Regional Conference on Migration"
 # From this day on texts are decided here; what is older may be recorded as such.
 APPROVAL_SINCE = dt.date(2026, 1, 1)
 # How many days a text waits before those whose turn it is are reminded, each time.

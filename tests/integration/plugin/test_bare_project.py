@@ -11,8 +11,9 @@ import pytest
 from django.conf import settings
 
 HERE = Path(__file__).parent
-APPS = ("cms", "cms.approval", "cms.documents", "cms.works", "cms.distribution",
-        "cms.conference", "cms.audit", "cms.accounts", "cms.jobs", "search",
+APPS = ("cms", "cms.keeping", "cms.approval", "cms.documents", "cms.works",
+        "cms.distribution", "cms.conference", "cms.audit", "cms.accounts", "cms.jobs",
+        "search",
         "allauth", "allauth.account", "allauth.mfa", "allauth.usersessions",
         "allauth.socialaccount")  # fmt: skip
 

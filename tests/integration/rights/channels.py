@@ -47,6 +47,7 @@ LISTINGS = (
     "approval_queue", "importing_index", "works_collections", "works_collection_new",
     "content_rules", "content_rules_new", "content_rules_log", "partner_reports",
     "fixity", "reading",
+    "keeping_packages",
 )  # fmt: skip
 OF_A_PAGE = (
     *(
@@ -99,6 +100,8 @@ SHOWS: dict[str, tuple[Any, ...]] = {
     "works_collection": (COLLECTION,),
     "partner_report": (UUID,),
     "content_rules_rule": (1,),
+    "keeping_package": (1,),
+    "keeping_package_file": (1,),
     "content_rules_edit": (1,),
     f"{_PAGES}add": ("rcm_pages", "actionplanpage", PARENT),
     f"{_PAGES}preview_on_add": ("rcm_pages", "actionplanpage", PARENT),

@@ -1,0 +1,69 @@
+"""Packages are written by the worker, a piece at a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+
+from django.db.models import F
+from django.utils import timezone
+
+from cms.jobs.queue import job
+from cms.jobs.schedules import every
+from cms.keeping.actions import stop_package, sweep
+from cms.keeping.models import Package
+from cms.keeping.packing import BusyError, StopPackingError, write_on
+from cms.keeping.reading_back import read_back
+
+log = logging.getLogger(__name__)
+
+# A piece is short, so that papers which wait for their text do not wait for this.
+PIECE_S = 20.0
+SILENT = dt.timedelta(minutes=10)
+MOST_TRIES = 5
+
+
+@job(retries=1, queue="documents", priority=-60)
+def make_package(package_id: int) -> str:
+    """Write a package on for a while, then queue up again; at the end read it back."""
+    row = Package.objects.get(pk=package_id)
+    if not row.is_under_way:
+        return row.state
+    try:
+        if row.state == Package.State.CHECKING:
+            row = read_back(package=row)
+        else:
+            row = write_on(package=row, seconds=PIECE_S)
+    except BusyError:
+        return "another writes"
+    except StopPackingError as error:
+        return str(stop_package(package=row, error=error).state)
+    except OSError as error:
+        log.exception("A package cannot be written")
+        disk = StopPackingError(Package.Why.DISK, error.strerror or "")
+        return str(stop_package(package=row, error=disk).state)
+    if row.is_under_way:
+        make_package.enqueue(package_id=row.pk)
+    return f"{row.state}: {row.done} of {row.total}"
+
+
+@every(15 * 60, name="keeping.packages")
+@job(retries=1)
+def watch_over_packages() -> None:
+    """Take up packages that nobody has gone on with; remove those whose time is over.
+
+    One that fails again and again at the same place is stopped, for a person to see.
+    """
+    sweep()
+    silent = Package.objects.filter(
+        state__in=Package.UNDER_WAY, moved_at__lte=timezone.now() - SILENT
+    ).exclude(made_by=None)
+    for package in silent:
+        if package.tries >= MOST_TRIES:
+            failed = StopPackingError(Package.Why.FAILED)
+            stop_package(package=package, error=failed)
+            continue
+        Package.objects.filter(pk=package.pk).update(
+            tries=F("tries") + 1, moved_at=timezone.now()
+        )
+        make_package.enqueue(package_id=package.pk)

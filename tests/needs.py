@@ -6,7 +6,9 @@ summary at the end names each test that was skipped, and why.
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Mapping
+from functools import cache
 
 import pytest
 from django.conf import settings
@@ -15,6 +17,7 @@ from django.test import TransactionTestCase
 _CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 _GETTEXTS = ("xgettext",)
 _OFFICES = ("soffice", "libreoffice")
+_TESSERACTS = ("tesseract",)
 
 
 def chromium() -> str | None:
@@ -32,6 +35,19 @@ def office() -> str | None:
     return _first(_OFFICES)
 
 
+@cache
+def tesseract() -> str | None:
+    """Return the path of Tesseract, if it reads English and Spanish."""
+    program = _first(_TESSERACTS)
+    if program is None:
+        return None
+    said = subprocess.run(
+        [program, "--list-langs"], capture_output=True, text=True, check=False
+    )
+    spoken = set(said.stdout.split())
+    return program if {"eng", "spa"} <= spoken else None
+
+
 def postgres() -> str | None:
     """Return the name of the PostgreSQL database, if the tests run on one."""
     database = settings.DATABASES["default"]
@@ -45,6 +61,10 @@ NEEDS: Mapping[str, tuple[Callable[[], str | None], str]] = {
     "browser": (chromium, "Chromium is not on this machine"),
     "gettext": (gettext, "GNU gettext is not on this machine"),
     "libreoffice": (office, "LibreOffice is not on this machine"),
+    "tesseract": (
+        tesseract,
+        "Tesseract with English and Spanish is not on this machine",
+    ),
     "postgres": (postgres, "runs on PostgreSQL only: make test-postgres"),
 }
 

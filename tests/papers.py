@@ -15,7 +15,7 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from tests.needs import office
 
@@ -199,6 +199,20 @@ def write_pictures_pdf(path: Path, pages: int = 1) -> Path:
     """Write a PDF of pictures alone, as a scanner does."""
     sheets = [Image.new("RGB", (200, 280), (200, 210, 220)) for _ in range(pages)]
     sheets[0].save(path, "PDF", save_all=True, append_images=sheets[1:])
+    return path
+
+
+def write_scanned_pdf(path: Path, pages: list[list[str]]) -> Path:
+    """Write a PDF of pictures of lines of text, A4 at 200 dots per inch."""
+    font = ImageFont.truetype("DejaVuSans.ttf", 36)  # has the accents
+    sheets = []
+    for lines in pages:
+        sheet = Image.new("L", (1654, 2339), 250)
+        pen = ImageDraw.Draw(sheet)
+        for number, line in enumerate(lines):
+            pen.text((150, 200 + number * 70), line, fill=20, font=font)
+        sheets.append(sheet)
+    sheets[0].save(path, "PDF", resolution=200, save_all=True, append_images=sheets[1:])
     return path
 
 

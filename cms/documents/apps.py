@@ -20,7 +20,11 @@ class DocumentsConfig(AppConfig):
         """
         from wagtail.permissions import register_permission_policy
 
-        from cms.documents import fixity_tasks, signals  # noqa: F401
+        from cms.documents import (  # noqa: F401
+            fixity_tasks,
+            recognition_tasks,
+            signals,
+        )
         from cms.documents.models import Document
         from cms.documents.policy import FilePolicy
 

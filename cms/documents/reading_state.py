@@ -11,6 +11,7 @@ from cms.documents import retrying
 from cms.documents.models import DocumentVersion, RecognisedPage, Recognition
 from cms.documents.numbers import ranges
 from cms.documents.readers.errors import NOTES, message_for
+from cms.documents.reasons import reason_for
 from cms.documents.retrying import What
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 TextState = DocumentVersion.TextState
 UNDER_WAY = frozenset({TextState.WAITING, TextState.RUNNING})
+# Below this confidence, in per cent, an editor should look at the page.
+UNSURE = 70
 # Notes that the states say better.
 _SAID_ELSEWHERE = frozenset({"pages_unreadable", "page_limit"})
 
@@ -71,7 +74,43 @@ def _text_row(version: DocumentVersion) -> StateRow:
 
 def rows_of(version: DocumentVersion) -> list[StateRow]:
     """Return everything that is made from a version, with its state, for editors."""
-    return [_text_row(version)]
+    rows = [_text_row(version)]
+    recognition = getattr(version, "recognition", None)
+    if recognition:
+        rows.append(_scans_row(version, recognition))
+    return rows
+
+
+def _scans_row(version: DocumentVersion, row: Recognition) -> StateRow:
+    lines = [str(reason_for(row.error))] if row.error else []
+    pages = RecognisedPage.objects.filter(version=version)
+    failed = pages.exclude(error="").values_list("number", flat=True)
+    unsure = pages.filter(confidence__lt=UNSURE).values_list("number", flat=True)
+    if row.confidence is not None:
+        lines.append(
+            _("Text recognised by machine, confidence %(percent)s %%.")
+            % {"percent": row.confidence}
+        )
+    if failed:
+        lines.append(_("Not recognised: pages %(pages)s.") % {"pages": ranges(failed)})
+    if unsure:
+        lines.append(
+            _("To be read with care: pages %(pages)s, confidence below %(least)s %%.")
+            % {"pages": ranges(unsure), "least": UNSURE}
+        )
+    retriable = retrying.is_retriable(version, What.SCANS)
+    if row.state in UNDER_WAY and retriable:
+        lines.append(_("It was broken off, and nobody is at it."))
+    return StateRow(
+        what=What.SCANS,
+        name=str(What.SCANS.label),
+        state=row.state,
+        label=str(row.get_state_display()),
+        lines=lines,
+        finished=row.finished,
+        total=row.total,
+        is_retriable=retriable,
+    )
 
 
 def plain_words(version: DocumentVersion) -> list[str]:
@@ -85,12 +124,35 @@ def plain_words(version: DocumentVersion) -> list[str]:
         )
     elif version.text_state == TextState.PARTLY:
         words.append(_("Some pages of this file are not readable as text yet."))
+    words += _words_on_scans(getattr(version, "recognition", None))
+    return words
+
+
+def _words_on_scans(row: Recognition | None) -> list[str]:
+    """Return what a reader is told of the scanned pages of a file."""
+    if row is None:
+        return []
+    if row.state in UNDER_WAY:
+        return [_("The text of the scanned pages is still to be recognised.")]
+    words = []
+    if row.confidence is not None:
+        words.append(
+            _("Text of scanned pages recognised by machine, confidence %(percent)s %%.")
+            % {"percent": row.confidence}
+        )
+    if row.state == Recognition.State.ABSENT:
+        words.append(_("Scanned pages: no text recognition is installed here."))
+    elif row.error:
+        words.append(_("The text of some scanned pages is not readable yet."))
     return words
 
 
 def notes_of(version: DocumentVersion) -> list[str | Promise]:
     """Return what a reader should know of the text that was read."""
-    codes = [n for n in version.text_notes if n in NOTES and n not in _SAID_ELSEWHERE]
+    said = set(_SAID_ELSEWHERE)
+    if getattr(version, "recognition", None):
+        said.add("no_text")
+    codes = [note for note in version.text_notes if note in NOTES and note not in said]
     return [NOTES[code] for code in codes]
 
 

@@ -18,7 +18,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.permissions import policy_registry
 
 from cms.documents import retrying
-from cms.documents.models import Document, DocumentVersion
+from cms.documents.models import Derived, Document, DocumentVersion
 from cms.documents.policy import readable_files
 from cms.documents.reading_state import rows_of
 
@@ -56,7 +56,9 @@ def menu_item() -> MenuItem:
 
 def not_done() -> Q:
     """Return the condition of a version that is not read to its end."""
-    return ~Q(text_state=DocumentVersion.TextState.DONE)
+    done = Derived.State.DONE
+    scans = Q(recognition__isnull=False) & ~Q(recognition__state=done)
+    return ~Q(text_state=DocumentVersion.TextState.DONE) | scans
 
 
 def open_to(user: Any) -> QuerySet[DocumentVersion]:
@@ -70,7 +72,7 @@ def open_to(user: Any) -> QuerySet[DocumentVersion]:
         .filter(document__in=readable.values("pk"))
         .annotate(newest=Max("document__versions__number"))
         .filter(number=F("newest"))
-        .select_related("document")
+        .select_related("document", "recognition")
         .order_by("-pk")
     )
 

@@ -13,7 +13,9 @@ from wagtail.permissions import policy_registry
 
 from cms.audit.actions import record as record_event
 from cms.conference.permissions import capacity_of
+from cms.documents import recognition
 from cms.documents.models import Document, DocumentVersion
+from cms.documents.recognition_tasks import recognise_scans
 from cms.documents.tasks import extract_text
 
 if TYPE_CHECKING:
@@ -28,9 +30,15 @@ class What(models.TextChoices):
     """What is made from a version by the worker."""
 
     TEXT = "text", _("Text")
+    SCANS = "scans", _("Scanned pages")
 
 
-_TASKS: dict[str, Task[Any, Any]] = {What.TEXT: extract_text}
+_TASKS: dict[str, Task[Any, Any]] = {
+    What.TEXT: extract_text,
+    What.SCANS: recognise_scans,
+}
+# Where the state of each is kept; the text's is the version's own.
+_ROWS = {What.SCANS: "recognition"}
 
 
 class NothingToRetryError(ValueError):
@@ -55,7 +63,10 @@ def is_queued(version: DocumentVersion, what: str) -> bool:
 
 def state_of(version: DocumentVersion, what: str) -> str:
     """Return the state of one thing that is made; empty if it was never asked for."""
-    return version.text_state
+    if what == What.TEXT:
+        return version.text_state
+    row = getattr(version, _ROWS[What(what)], None)
+    return row.state if row else ""
 
 
 def is_retriable(version: DocumentVersion, what: str) -> bool:
@@ -85,8 +96,7 @@ def retry(*, version: DocumentVersion, what: str, by: User) -> None:
     if not is_retriable(version, what):
         raise NothingToRetryError
     before = state_of(version, what)
-    _put_back(version, what)
-    _TASKS[what].enqueue(version_id=version.pk)
+    _begin_again(version, what)
     record_event(
         verb="documents.tried_again",
         subject=document,
@@ -96,6 +106,10 @@ def retry(*, version: DocumentVersion, what: str, by: User) -> None:
     )
 
 
-def _put_back(version: DocumentVersion, what: str) -> None:
+def _begin_again(version: DocumentVersion, what: str) -> None:
+    if what == What.SCANS:
+        recognition.begin_again(version=version)
+        return
     version.text_state, version.text_error = TextState.WAITING, ""
     version.save(update_fields=["text_state", "text_error"])
+    extract_text.enqueue(version_id=version.pk)

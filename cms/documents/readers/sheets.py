@@ -77,7 +77,9 @@ def _page(
         yield {"layer": name}
 
 
-def scale_for(width: float, height: float, wanted: float) -> float:
+def scale_for(
+    width: float, height: float, wanted: float, *, pixels: int = MAX_PIXELS
+) -> float:
     """Return the scale that makes a page as wide as is wanted, within the bounds.
 
     Raises UnreadableFile for a page that has no size.
@@ -86,7 +88,7 @@ def scale_for(width: float, height: float, wanted: float) -> float:
         raise UnreadableFile("broken")
     scale = wanted / width
     scale = min(scale, MAX_SIDE / width, MAX_SIDE / height)
-    return float(min(scale, (MAX_PIXELS / (width * height)) ** 0.5))
+    return float(min(scale, (pixels / (width * height)) ** 0.5))
 
 
 def draw(page: Any, wanted: int, path: Path) -> None:

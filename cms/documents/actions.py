@@ -44,7 +44,7 @@ LONGEST_STEM = 140  # bytes
 DEFAULT_MAX_BYTES = 100 * 1024 * 1024
 
 
-def _safe_name(name: str) -> str:
+def safe_name(name: str) -> str:
     """Return a file name without folders or control characters, short enough.
 
     File systems take 255 bytes, and a letter of another script is up to four.
@@ -87,7 +87,7 @@ def _store(content: Any, name: str) -> tuple[str, str, int, str]:
 
 def check(*, content: Any, name: str) -> str:
     """Return a file's SHA-256; raise UnreadableFile if it would be refused."""
-    name = _safe_name(name)
+    name = safe_name(name)
     with tempfile.NamedTemporaryFile(suffix=Path(name).suffix) as scratch:
         sha, _size = _copy(content, scratch)
         kind_of(Path(scratch.name), name=name)
@@ -141,7 +141,7 @@ def add_version(
 
     Its text is read later, by the worker. Raises UnreadableFile if refused.
     """
-    name = _safe_name(name)
+    name = safe_name(name)
     stored, sha, size, kind = _store(content, name)
     document = Document.objects.select_for_update().get(pk=document.pk)
     current = document.versions.order_by("number").last()

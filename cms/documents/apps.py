@@ -27,6 +27,7 @@ class DocumentsConfig(AppConfig):
         )
         from cms.documents.models import Document
         from cms.documents.policy import FilePolicy
+        from cms.documents.uploads import tasks as uploads_tasks  # noqa: F401
 
         policy = FilePolicy(
             Document,

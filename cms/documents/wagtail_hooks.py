@@ -11,6 +11,7 @@ from wagtail import hooks
 from cms.documents import fixity_views, reading_views
 from cms.documents.permissions import may_read_document
 from cms.documents.policy import FilesAdminAPI
+from cms.documents.uploads import views as uploads_views
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -43,6 +44,13 @@ def fixity_urls() -> list[Any]:
 def reading_urls() -> list[Any]:
     """Put the list of what is not read yet under the admin's address."""
     return [path("reading/", include(reading_views.urlpatterns))]
+
+
+# Before Wagtail's own: the room for many files is ours.
+@hooks.register("register_admin_urls", order=-1)
+def uploads_urls() -> list[Any]:
+    """Put our room for many files in the place of Wagtail's."""
+    return list(uploads_views.urlpatterns)
 
 
 hooks.register("register_reports_menu_item", fixity_views.menu_item)

@@ -166,6 +166,16 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # Largest file taken, in bytes.
 DOCUMENTS_MAX_BYTES = 100 * 1024 * 1024
+# Files on their way in, for each person: how many and how many bytes may be unfinished;
+# how long a transfer that broke off can go on, and a received file wait for an answer.
+UPLOADS_MAX_OPEN = 300
+UPLOADS_MAX_OPEN_BYTES = 2 * 1024 * 1024 * 1024
+UPLOADS_HOURS = 48
+UPLOADS_KEPT_DAYS = 7
+# The largest piece that our page sends, and the disk that no upload may use up.
+UPLOADS_CHUNK_BYTES = 4 * 1024 * 1024
+UPLOADS_DISK_RESERVE_BYTES = 256 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = UPLOADS_MAX_OPEN  # sent at once without a script
 # At this hour, local time, the stored files are read and compared with their hashes.
 FIXITY_HOUR = int(os.environ.get("FIXITY_HOUR", "2"))
 # Archive packages: where they lie (no address leads there), and for how many days.

@@ -15,6 +15,8 @@ from cms.documents.models.files import (
     document_storage,
 )
 from cms.documents.models.fixity import FixityRound, FixityState
+from cms.documents.models.scans import VersionScan
+from cms.documents.models.uploads import Upload
 
 __all__ = [
     "ArchivalCopy",
@@ -28,5 +30,7 @@ __all__ = [
     "RecognisedPage",
     "Recognition",
     "Rendition",
+    "Upload",
+    "VersionScan",
     "document_storage",
 ]

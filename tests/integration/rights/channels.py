@@ -46,7 +46,7 @@ LISTINGS = (
     "wagtailredirects:index", "wagtailredirects:index_results",
     "approval_queue", "importing_index", "works_collections", "works_collection_new",
     "content_rules", "content_rules_new", "content_rules_log", "partner_reports",
-    "fixity", "reading",
+    "fixity", "reading", "uploads",
     "keeping_packages",
 )  # fmt: skip
 OF_A_PAGE = (
@@ -184,6 +184,7 @@ SHOWS_NONE: dict[str, str] = {
     f"{_DOCS}create_multiple_from_uploaded_document": "the person's own upload",
     f"{_DOCS}delete_upload_multiple": "the person's own upload",
     f"{_DOC_CHOOSER}create": _FORM,
+    "upload": "the person's own upload",
     "wagtailadmin_choose_page_external_link": _FORM,
     "wagtailadmin_choose_page_email_link": _FORM,
     "wagtailadmin_choose_page_phone_link": _FORM,

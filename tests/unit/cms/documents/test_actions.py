@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from cms.audit.models import Event
 from cms.documents import actions
-from cms.documents.actions import _safe_name
+from cms.documents.actions import safe_name
 from cms.documents.models import Document, DocumentPage, DocumentVersion
 from cms.documents.readers.errors import UnreadableFile
 from cms.documents.tasks import extract_text
@@ -178,13 +178,13 @@ def test_a_refused_version_leaves_the_document_as_it_was():
 
 @given(st.text(max_size=300))
 def test_any_name_becomes_one_that_can_be_stored(name):
-    safe = _safe_name(name)
+    safe = safe_name(name)
     assert safe == Path(safe).name
     assert safe not in ("", ".", "..")
     assert len(safe.encode()) <= 155
     assert len(safe) <= DocumentVersion._meta.get_field("name").max_length
     assert all(c.isprintable() for c in safe)
-    assert _safe_name(safe) == safe
+    assert safe_name(safe) == safe
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ def test_any_name_becomes_one_that_can_be_stored(name):
     ],
 )
 def test_names_by_hand(given_name, kept):
-    assert _safe_name(given_name) == kept
+    assert safe_name(given_name) == kept
 
 
 def test_a_long_name_in_another_script_is_stored():

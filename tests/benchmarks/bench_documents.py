@@ -134,12 +134,50 @@ def pictures(options: argparse.Namespace) -> None:
     say(f"{count} pages", f"{count / ours:.0f}", f"{count / plain:.0f}")
 
 
+@part
+def uploads(options: argparse.Namespace) -> None:
+    """Files that ten people upload at once, beside a view that only writes them."""
+    from tests.benchmarks.uploading import files, to_ours, to_the_peer
+
+    papers = files(options.files)
+    head(f"{len(papers)} files, {options.people} people", "files/s", "p95 ms", "failed")
+    with tempfile.TemporaryDirectory() as folder:
+        bare = to_the_peer(papers, options.people, Path(folder))
+    with tempfile.TemporaryDirectory() as folder:
+        ours, read = to_ours(papers, options.people, Path(folder))
+    for who, sent in (("ours (tus)", ours), ("bare view", bare)):
+        rate = len(papers) / sent.seconds
+        say(who, f"{rate:.1f}", f"{sent.p95_ms():.0f}", sent.failures)
+    say("all read by the worker", f"{len(papers) / read:.1f}", "–", "–")
+
+
+@part
+def ocr(options: argparse.Namespace) -> None:
+    """Seconds that the recognition of a scanned page takes, beside Tesseract alone."""
+    from tests.benchmarks.scanned import by_ours, by_tesseract, is_there, scan
+
+    head(f"recognition, {options.scans} pages at 200 dots", "s a page", "right words")
+    if not is_there():
+        say("Tesseract is not installed", "–", "–")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        paper = scan(options.scans, Path(folder))
+        for who, read in (("ours", by_ours), ("tesseract alone", by_tesseract)):
+            began = time.perf_counter()
+            right = read(paper)
+            seconds = (time.perf_counter() - began) / options.scans
+            say(who, f"{seconds:.2f}", f"{right:.1%}")
+
+
 def main() -> None:
     """Measure the parts that are asked for; print tables in Markdown."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("parts", nargs="*", help=f"of {', '.join(PARTS)}; else all")
     parser.add_argument("--pages", type=int, default=200)
     parser.add_argument("--long-pages", type=int, default=1000)
+    parser.add_argument("--files", type=int, default=200)
+    parser.add_argument("--people", type=int, default=10)
+    parser.add_argument("--scans", type=int, default=8)
     options = parser.parse_args()
     if unknown := set(options.parts) - set(PARTS):
         parser.error(f"no such part: {', '.join(sorted(unknown))}")

@@ -21,15 +21,16 @@ _BINARY = (
     b"RIFF",
     b"\x7fELF",
     b"MZ\x90",
-    b"{\\rtf",
 )
 # Each kind's reader is loaded when it is wanted: none needs another's libraries.
 _MODULES: dict[Kind, str] = {"txt": "text"}
 _ARCHIVES: dict[str, Kind] = {
     "word/document.xml": "docx",
     "xl/workbook.xml": "xlsx",
+    "ppt/presentation.xml": "pptx",
 }
 _ODT = b"application/vnd.oasis.opendocument.text"
+_HEADER = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:From [^\n]*\n)?[!-9;-~]{1,70}:[ \t\r\n]")
 _MARKUP = re.compile(rb"<(!doctype\s+html|html|head|body|title|meta|p|div|h1)\b", re.I)
 
 
@@ -66,12 +67,22 @@ def _by_content(path: Path, claimed: Kind | None) -> Kind:
     # speaks of it, and is called .txt, remains a text.
     if head.startswith(b"%PDF-") or (b"%PDF-" in head and claimed == "pdf"):
         return "pdf"
+    if head.startswith(b"{\\rtf"):
+        return "rtf"
     if head.startswith(_BINARY):
         raise UnreadableFile("wrong_type")
     if not text.looks_like_text(head):
         raise UnreadableFile("not_text" if claimed in {"txt", None} else "broken")
-    is_page = claimed == "html" and _MARKUP.search(head.replace(b"\0", b""))
-    return "html" if is_page else "txt"
+    return _kind_of_text(head.replace(b"\0", b""), claimed)
+
+
+def _kind_of_text(head: bytes, claimed: Kind | None) -> Kind:
+    """A text is a web page or a message only where its name says so, too."""
+    if claimed == "html" and _MARKUP.search(head):
+        return "html"
+    if claimed == "eml" and _HEADER.match(head):
+        return "eml"
+    return "txt"
 
 
 def _old_word_or_locked(path: Path) -> str:

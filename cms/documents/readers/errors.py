@@ -66,6 +66,7 @@ NOTES: dict[str, str | Promise] = {
     "page_limit": _("The file has more pages than are read; the first ones were."),
     "rows_left_out": _("A sheet has more rows than are read; the first ones were."),
     "hidden_parts": _("Hidden parts of the file were not read."),
+    "attachments_unread": _("Some attachments could not be read."),
     "no_pictures": _("Some pictures of pages could not be made."),
 }
 

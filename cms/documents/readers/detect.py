@@ -7,6 +7,7 @@ from pathlib import Path
 
 from . import text
 from .archives import damaged, members_of
+from .changes import Settled
 from .errors import UnreadableFile
 from .kinds import EXTENSIONS, Kind
 from .pages import ReadFile
@@ -24,6 +25,7 @@ _BINARY = (
 )
 # Each kind's reader is loaded when it is wanted: none needs another's libraries.
 _MODULES: dict[Kind, str] = {"txt": "text"}
+_TRACKS = frozenset({"docx", "odt"})
 _ARCHIVES: dict[str, Kind] = {
     "word/document.xml": "docx",
     "xl/workbook.xml": "xlsx",
@@ -34,11 +36,15 @@ _HEADER = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:From [^\n]*\n)?[!-9;-~]{1,70}:[ \
 _MARKUP = re.compile(rb"<(!doctype\s+html|html|head|body|title|meta|p|div|h1)\b", re.I)
 
 
-def read(path: Path, *, name: str) -> ReadFile:
-    """Read the file at `path`, brought under `name`, or raise UnreadableFile."""
+def read(path: Path, *, name: str, settled: Settled = "accepted") -> ReadFile:
+    """Read the file at `path`, brought under `name`, or raise UnreadableFile.
+
+    `settled` says whether tracked changes count as accepted or as rejected.
+    """
     kind = kind_of(path, name=name)
     module = import_module(f".{_MODULES.get(kind, kind)}", __package__)
-    found: ReadFile = module.read(path)
+    options = {"settled": settled} if kind in _TRACKS else {}
+    found: ReadFile = module.read(path, **options)
     return found
 
 

@@ -57,6 +57,7 @@ NOTES: dict[str, str | Promise] = {
     "tracked_changes": _(
         "The file has tracked changes: insertions were read, deletions were not."
     ),
+    "comments": _("The file has comments: they are no part of its text."),
     "no_text": _("The pages are pictures without text: nothing in them can be found."),
     "decoded_latin1": _(
         "The text is in an old Western encoding; look at accents and quotation marks."

@@ -98,6 +98,7 @@ VERBS = {
     "site.set_up": _("Site set up"),
     "demo.meeting_made": _("Fictional meeting made"),
     "importing.built": _("Made from an imported paper"),
+    "importing.changes_settled": _("Tracked changes of an imported paper settled"),
 }
 
 

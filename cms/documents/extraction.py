@@ -25,7 +25,7 @@ State = Literal["done", "partly", "failed"]
 
 _ROOT = Path(__file__).resolve().parents[2]
 _KINDS = frozenset(get_args(Kind))
-_PARTLY = frozenset({"pages_unreadable", "rows_left_out"})
+_PARTLY = frozenset({"pages_unreadable", "rows_left_out", "attachments_unread"})
 _CHILD_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TMPDIR")
 
 

@@ -13,6 +13,7 @@ from cms.documents import actions as documents
 from cms.documents.readers.errors import UnreadableFile
 from cms.works import actions as works
 from cms.works.models import Expression
+from rcm_pages.importing import tracked
 from rcm_pages.importing.builder import build_page, date_of
 from rcm_pages.importing.models import Import, ImportEdition
 from rcm_pages.importing.names import split_name
@@ -49,6 +50,10 @@ class NoLanguageError(ImportStoppedError):
 
 class NoMeetingError(ImportStoppedError):
     """Nobody has said yet at which meeting the paper belongs."""
+
+
+class UndecidedChangesError(ImportStoppedError):
+    """The paper has tracked changes, and nobody has said what becomes of them."""
 
 
 class NothingToUndoError(ImportStoppedError):
@@ -112,8 +117,9 @@ def run_recognition(*, record: Import) -> Import:
     if version is None:
         msg = "An import without a file"
         raise ValueError(msg)
+    how = tracked.how(record.result)
     try:
-        said = recognise(Path(version.file.path), name=version.name)
+        said = recognise(Path(version.file.path), name=version.name, **how)
     except UnreadableFile as error:
         unread.update(state=Import.State.FAILED, error=error.code)
         record.refresh_from_db()
@@ -131,7 +137,8 @@ def keep_recognition(*, record: Import, said: dict[str, Any]) -> Import:
     if record.state in (Import.State.REVIEW, Import.State.DONE):
         return record
     record.source_lines = said["lines"]
-    record.result = said["result"] | {"notes": said["notes"]}
+    changes = tracked.kept(said, record.result)
+    record.result = said["result"] | {"notes": said["notes"], "changes": changes}
     # A paper without a title goes by its file's name until its editor gives one.
     record.result["title"] = record.result["title"].strip() or record.document.title
     record.language = said["result"]["language"]
@@ -167,7 +174,7 @@ def correct(
     ``edition`` is not the one that is stored, and NotReviewableError if the import is
     not under review.
     """
-    record = _under_review(record, edition)
+    record = locked_for_review(record, edition)
     ImportEdition.objects.create(
         record=record,
         number=record.edition,
@@ -193,7 +200,7 @@ def undo(*, record: Import, edition: int, by: User | None) -> Import:
 
     Raises StaleEditionError, NotReviewableError, or NothingToUndoError.
     """
-    record = _under_review(record, edition)
+    record = locked_for_review(record, edition)
     before = record.editions.first()
     if before is None:
         raise NothingToUndoError
@@ -207,8 +214,8 @@ def undo(*, record: Import, edition: int, by: User | None) -> Import:
     return record
 
 
-def _under_review(record: Import, edition: int) -> Import:
-    """Lock an import that may be changed by whoever saw this edition of it."""
+def locked_for_review(record: Import, edition: int) -> Import:
+    """Lock it for whoever saw this edition; NotReviewableError, StaleEditionError."""
     record = Import.objects.select_for_update().get(pk=record.pk)
     if record.state != Import.State.REVIEW:
         raise NotReviewableError
@@ -255,7 +262,7 @@ def build(*, record: Import, by: User | None) -> Import:
 
     A draft of the same type and meeting in the other language becomes its sister text
     of the same Work. Raises NotReviewableError, NoMeetingError, NoLanguageError,
-    NoPlaceError, or KeyError for a type without a page.
+    UndecidedChangesError, NoPlaceError, or KeyError for a type without a page.
     """
     record = Import.objects.select_for_update().get(pk=record.pk)
     if record.state != Import.State.REVIEW:
@@ -264,6 +271,8 @@ def build(*, record: Import, by: User | None) -> Import:
         raise NoMeetingError
     if not record.language:
         raise NoLanguageError
+    if tracked.is_undecided(record.result):
+        raise UndecidedChangesError
     sister = sister_expression(record)
     page = build_page(
         result=record.result,
@@ -274,8 +283,7 @@ def build(*, record: Import, by: User | None) -> Import:
     )
     expression = _make_expression(record, page, sister, by)
     documents.attach(document=record.document, expression=expression, by=by)
-    record.page = page.page_ptr
-    record.state = Import.State.DONE
+    record.page, record.state = page.page_ptr, Import.State.DONE
     record.save(update_fields=["page", "state"])
     version = record.document.current
     record_event(

@@ -167,6 +167,8 @@ def _finish(record: Import, *, build: bool, by: User | None) -> tuple[str, str]:
         return "kept", f"{waits}: its meeting was not recognised"
     except actions.NoLanguageError:
         return "kept", f"{waits}: its language was not recognised"
+    except actions.UndecidedChangesError:
+        return "kept", f"{waits}: its tracked changes are not judged"
     except NoPlaceError:
         return "kept", f"{waits}: the meeting has no page in its language"
     return "built", f"page {record.page_id}"

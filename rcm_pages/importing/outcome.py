@@ -7,7 +7,7 @@ Work), ``paper_type`` (as the paper calls itself), ``body``, ``ordinal``, ``plac
 ``charged``, ``reasons``, ``deadlines``, ``references``, ``part``, ``source`` = first
 and last line; reviewed ones also ``confirmed`` = the actors that a person confirmed),
 ``furniture`` and ``doubts``; once kept also ``notes``, codes of
-``cms.documents.readers.errors.NOTES``.
+``cms.documents.readers.errors.NOTES``, and ``changes`` (see ``tracked.py``).
 """
 
 from __future__ import annotations

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from cms.documents.readers import UnreadableFile, read
+from cms.documents.readers.changes import Settled
 from cms.documents.readers.stream import limit
 from rcm_pages.importing.outcome import from_paper
 from rcm_pages.importing.segments import parse
+from rcm_pages.importing.tracked import told
 
 ROOT = Path(__file__).resolve().parents[2]
 TIMEOUT_S = 120
@@ -21,15 +23,17 @@ MEMORY_MB = 1024
 _CHILD_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TMPDIR")
 
 
-def recognise(path: Path, *, name: str) -> dict[str, Any]:
-    """Return ``{"lines": [...], "result": {...}, "notes": [...]}`` of a file.
+def recognise(
+    path: Path, *, name: str, settled: Settled = "accepted"
+) -> dict[str, Any]:
+    """Return ``lines``, ``result``, ``notes`` and tracked ``changes`` of a file.
 
     Raises UnreadableFile, whatever the file did to its reader.
     """
     command = [sys.executable, "-P", "-m", "rcm_pages.importing.recognition"]
     try:
         done = subprocess.run(  # noqa: S603 (our own module, no shell)
-            [*command, str(path.absolute()), name],
+            [*command, str(path.absolute()), name, settled],
             cwd=ROOT,
             env=_environment(),
             stdin=subprocess.DEVNULL,
@@ -64,9 +68,9 @@ def _understood(output: bytes) -> dict[str, Any]:
     return said
 
 
-def _say(path: Path, name: str) -> dict[str, Any]:
+def _say(path: Path, name: str, settled: Settled = "accepted") -> dict[str, Any]:
     try:
-        file = read(path, name=name)
+        file = read(path, name=name, settled=settled)
     except UnreadableFile as error:
         return {"error": error.code}
     except MemoryError:
@@ -75,9 +79,11 @@ def _say(path: Path, name: str) -> dict[str, Any]:
         "lines": file.text.split("\n"),
         "result": from_paper(parse(file)),
         "notes": list(file.notes),
+        "changes": told(file),
     }
 
 
 if __name__ == "__main__":
     limit(MEMORY_MB, TIMEOUT_S)
-    json.dump(_say(Path(sys.argv[1]), sys.argv[2]), sys.stdout)
+    how: Settled = "rejected" if sys.argv[3:] == ["rejected"] else "accepted"
+    json.dump(_say(Path(sys.argv[1]), sys.argv[2], how), sys.stdout)

@@ -24,6 +24,7 @@ from rcm_pages.importing.forms import (
 from rcm_pages.importing.outcome import count_lost
 from rcm_pages.importing.screens import Screens
 from rcm_pages.importing.suggestions import keys_of, say_reason, shown
+from rcm_pages.importing.tracked import Tracked
 
 if TYPE_CHECKING:
     from rcm_pages.importing.models import Import
@@ -37,8 +38,10 @@ def _number(posted: object) -> int | None:
 
 
 def _notes(result: dict[str, Any]) -> list[Any]:
-    """Say in words what the reader noted of the file."""
-    return [NOTES[note] for note in result.get("notes", ()) if note in NOTES]
+    """Say in words what the reader noted of the file, but for what has a list."""
+    listed = {"tracked_changes", "comments"} if result.get("changes") else set()
+    notes = [note for note in result.get("notes", ()) if note not in listed]
+    return [NOTES[note] for note in notes if note in NOTES]
 
 
 class Review:
@@ -143,6 +146,7 @@ class Review:
             "left": sum(self._unjudged(segment) for segment in self.segments),
             "may_undo": self.record.editions.exists(),
             "beside": self.beside,
+            "tracked": Tracked.of(self.record.result),
             "lost": count_lost(self.record.source_lines, self.record.result),
         }
 

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from rcm_pages.importing import views
+from rcm_pages.importing import settling, views
 
 urlpatterns = [
     path("", views.index, name="importing_index"),
     path("meeting/<int:meeting_id>/", views.upload, name="importing_upload"),
     path("<int:pk>/", views.review, name="importing_review"),
     path("<int:pk>/undo/", views.undo, name="importing_undo"),
+    path("<int:pk>/changes/", settling.settle, name="importing_settle"),
     path("<int:pk>/retry/", views.retry, name="importing_retry"),
 ]

@@ -33,6 +33,9 @@ _WHY_NO_PAGE = {
     actions.NoMeetingError: gettext_lazy(
         "Say first at which meeting the paper belongs."
     ),
+    actions.UndecidedChangesError: gettext_lazy(
+        "Say first whether the tracked changes of the paper are accepted or rejected."
+    ),
 }
 
 
@@ -142,7 +145,7 @@ def _save(request: HttpRequest, record: Import, screen: Review) -> HttpResponse 
     except actions.NotReviewableError:
         messages.warning(request, _("The page of this import was already made."))
         return redirect("importing_review", pk=record.pk)
-    except (NoPlaceError, actions.NoMeetingError) as error:
+    except tuple(_WHY_NO_PAGE) as error:
         messages.error(request, _WHY_NO_PAGE[type(error)])
         return None
     if not builds:

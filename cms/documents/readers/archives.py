@@ -34,6 +34,8 @@ def damaged() -> Iterator[None]:
             yield
     except (UnreadableFile, MemoryError):
         raise
+    except RecursionError as error:
+        raise UnreadableFile("too_deep") from error
     except Exception as error:
         raise UnreadableFile("broken") from error
 

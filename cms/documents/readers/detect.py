@@ -7,6 +7,7 @@ from pathlib import Path
 
 from . import text
 from .archives import damaged, members_of
+from .changes import Settled
 from .errors import UnreadableFile
 from .kinds import EXTENSIONS, Kind
 from .pages import ReadFile
@@ -21,23 +22,29 @@ _BINARY = (
     b"RIFF",
     b"\x7fELF",
     b"MZ\x90",
-    b"{\\rtf",
 )
 # Each kind's reader is loaded when it is wanted: none needs another's libraries.
 _MODULES: dict[Kind, str] = {"txt": "text"}
+_TRACKS = frozenset({"docx", "odt"})
 _ARCHIVES: dict[str, Kind] = {
     "word/document.xml": "docx",
     "xl/workbook.xml": "xlsx",
+    "ppt/presentation.xml": "pptx",
 }
 _ODT = b"application/vnd.oasis.opendocument.text"
+_HEADER = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:From [^\n]*\n)?[!-9;-~]{1,70}:[ \t\r\n]")
 _MARKUP = re.compile(rb"<(!doctype\s+html|html|head|body|title|meta|p|div|h1)\b", re.I)
 
 
-def read(path: Path, *, name: str) -> ReadFile:
-    """Read the file at `path`, brought under `name`, or raise UnreadableFile."""
+def read(path: Path, *, name: str, settled: Settled = "accepted") -> ReadFile:
+    """Read the file at `path`, brought under `name`, or raise UnreadableFile.
+
+    `settled` says whether tracked changes count as accepted or as rejected.
+    """
     kind = kind_of(path, name=name)
     module = import_module(f".{_MODULES.get(kind, kind)}", __package__)
-    found: ReadFile = module.read(path)
+    options = {"settled": settled} if kind in _TRACKS else {}
+    found: ReadFile = module.read(path, **options)
     return found
 
 
@@ -66,12 +73,22 @@ def _by_content(path: Path, claimed: Kind | None) -> Kind:
     # speaks of it, and is called .txt, remains a text.
     if head.startswith(b"%PDF-") or (b"%PDF-" in head and claimed == "pdf"):
         return "pdf"
+    if head.startswith(b"{\\rtf"):
+        return "rtf"
     if head.startswith(_BINARY):
         raise UnreadableFile("wrong_type")
     if not text.looks_like_text(head):
         raise UnreadableFile("not_text" if claimed in {"txt", None} else "broken")
-    is_page = claimed == "html" and _MARKUP.search(head.replace(b"\0", b""))
-    return "html" if is_page else "txt"
+    return _kind_of_text(head.replace(b"\0", b""), claimed)
+
+
+def _kind_of_text(head: bytes, claimed: Kind | None) -> Kind:
+    """A text is a web page or a message only where its name says so, too."""
+    if claimed == "html" and _MARKUP.search(head):
+        return "html"
+    if claimed == "eml" and _HEADER.match(head):
+        return "eml"
+    return "txt"
 
 
 def _old_word_or_locked(path: Path) -> str:

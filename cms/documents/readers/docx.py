@@ -10,6 +10,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from .archives import damaged, refuse_bombs
+from .changes import Settled, notes_on
+from .docx_changes import changes_in, settle
 from .docx_numbering import Numbering
 from .errors import UnreadableFile
 from .pages import ReadFile, ReadLine, ReadPage
@@ -25,26 +27,24 @@ _SIGNS = {
     qn("w:noBreakHyphen"): "‑",
     qn("w:softHyphen"): "\xad",
 }
-_TRACKED = "|".join(
-    f".//w:{name}" for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange")
-)
 
 
-def read(path: Path) -> ReadFile:
+def read(path: Path, *, settled: Settled = "accepted") -> ReadFile:
     """Read a Word document; the archive is weighed before anything is unpacked."""
     refuse_bombs(path)
     with damaged():
-        return _read(docx.Document(str(path)))
+        return _read(docx.Document(str(path)), settled)
 
 
-def _read(document: Any) -> ReadFile:
+def _read(document: Any, settled: Settled) -> ReadFile:
     body = document.element.body
-    walk = _Walk(document)
+    changes = changes_in(document)
+    settle(body, settled)
+    walk = _Walk(document, settled)
     headers, footers = walk.furniture("header"), walk.furniture("footer")
     pages = walk.pages(body)
     pages[0] = headers + pages[0]
     pages[-1] = pages[-1] + walk.notes() + footers
-    notes = ("tracked_changes",) if body.xpath(_TRACKED) else ()
     if not any(line.text.strip() for page in pages for line in page):
         raise UnreadableFile("empty")
     section = document.sections[0] if len(document.sections) else None
@@ -57,15 +57,17 @@ def _read(document: Any) -> ReadFile:
             for number, lines in enumerate(pages, 1)
         ),
         title=document.core_properties.title.strip() or None,
-        notes=notes,
+        notes=tuple(sorted(notes_on(changes))),
+        changes=changes,
     )
 
 
 class _Walk:
     """Goes through a document's parts in reading order, counting its numbers."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: Any, settled: Settled) -> None:
         self.document = document
+        self.settled = settled
         self.numbering = Numbering(document)
 
     def pages(self, body: Any) -> list[list[ReadLine]]:
@@ -100,7 +102,7 @@ class _Walk:
         seen: set[tuple[str, ...]] = set()
         for relation in self.document.part.rels.values():
             if relation.reltype.endswith(f"/{where}") and not relation.is_external:
-                root = parse_xml(relation.target_part.blob)
+                root = self._part(relation)
                 lines = [
                     line
                     for paragraph in _paragraphs(root)
@@ -113,12 +115,17 @@ class _Walk:
                 seen.add(key)
         return found
 
+    def _part(self, relation: Any) -> Any:
+        root = parse_xml(relation.target_part.blob)
+        settle(root, self.settled)
+        return root
+
     def notes(self) -> list[ReadLine]:
         """Give the footnotes and endnotes, which stand after the text."""
         found: list[ReadLine] = []
         for relation in self.document.part.rels.values():
             if relation.reltype.endswith(("/footnotes", "/endnotes")):
-                root = parse_xml(relation.target_part.blob)
+                root = self._part(relation)
                 found.extend(
                     line
                     for paragraph in _paragraphs(root)

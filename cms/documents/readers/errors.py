@@ -57,6 +57,7 @@ NOTES: dict[str, str | Promise] = {
     "tracked_changes": _(
         "The file has tracked changes: insertions were read, deletions were not."
     ),
+    "comments": _("The file has comments: they are no part of its text."),
     "no_text": _("The pages are pictures without text: nothing in them can be found."),
     "decoded_latin1": _(
         "The text is in an old Western encoding; look at accents and quotation marks."
@@ -66,6 +67,7 @@ NOTES: dict[str, str | Promise] = {
     "page_limit": _("The file has more pages than are read; the first ones were."),
     "rows_left_out": _("A sheet has more rows than are read; the first ones were."),
     "hidden_parts": _("Hidden parts of the file were not read."),
+    "attachments_unread": _("Some attachments could not be read."),
     "no_pictures": _("Some pictures of pages could not be made."),
 }
 

@@ -10,6 +10,7 @@ from lxml import etree
 from . import text
 from .docx_numbering import formatted
 from .errors import UnreadableFile
+from .html_hidden import Hiding
 from .pages import ReadFile, ReadLine, ReadPage
 
 # Not the head as such: where no body is named, the parser may put the page into it.
@@ -53,27 +54,46 @@ _NUMBERED = {
 }
 _BULLET = "•"
 _WHOLE = re.compile(r"-?[0-9]{1,6}", re.ASCII)
+_META = re.compile(
+    rb"<meta\s[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{1,40})", re.IGNORECASE
+)
+_ENCODINGS = re.compile(
+    r"utf-?8|us-ascii|iso-8859-\d{1,2}|latin-?1|windows-125\d|macintosh|koi8-[ru]|"
+    r"gb2312|gbk|gb18030|big5|shift_jis|euc-(?:jp|kr)"
+)
 _HIDING = re.compile(r"(display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
 def read(path: Path) -> ReadFile:
     """Read a web page as one page; raises `empty` where nothing in it is seen."""
-    decoded, notes = text.characters(path)
+    decoded, notes = text.characters(path, charset=_charset)
+    lines, title = seen(decoded)
+    if not lines:
+        raise UnreadableFile("empty")
+    return ReadFile("html", (ReadPage(1, lines),), title, tuple(notes))
+
+
+def seen(decoded: str) -> tuple[tuple[ReadLine, ...], str | None]:
+    """Give the lines that a reader of the page sees, and its title."""
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True)
     try:
         root = etree.fromstring(decoded.encode("utf-8", "replace"), parser)
     except etree.LxmlError as error:
         raise UnreadableFile("broken") from error
-    lines = tuple(_lines(root)) if root is not None else ()
-    if not lines:
-        raise UnreadableFile("empty")
+    if root is None:
+        return (), None
     title = root.findtext(".//title")
-    return ReadFile(
-        kind="html",
-        pages=(ReadPage(1, lines),),
-        title=" ".join(title.split()) if title else None,
-        notes=tuple(notes),
-    )
+    return tuple(_lines(root)), " ".join(title.split()) if title else None
+
+
+def _charset(head: bytes) -> str:
+    """Give the encoding that the page names, if it is one that pages are written in."""
+    found = _META.search(head)
+    name = found[1].decode("ascii").lower() if found else ""
+    if not _ENCODINGS.fullmatch(name):
+        return ""
+    # As browsers do, which take the smaller sets for their Windows supersets.
+    return {"iso-8859-1": "cp1252", "us-ascii": "cp1252"}.get(name, name)
 
 
 class _Lists:
@@ -114,6 +134,7 @@ def _lines(root: Any) -> Iterator[ReadLine]:
     words: list[str] = []
     style = ""
     lists = _Lists()
+    hiding = Hiding(node.text or "" for node in root.iter("style"))
     walk = etree.iterwalk(root, events=("start", "end", "comment"))
     for event, node in walk:
         block = node.tag in _BLOCKS
@@ -122,7 +143,7 @@ def _lines(root: Any) -> Iterator[ReadLine]:
             words.clear()
             lists.meet(event, node)
             style = _HEADINGS.get(node.tag, "") if event == "start" else ""
-        if event == "start" and _unseen(node):
+        if event == "start" and (_unseen(node) or hiding.hides(node)):
             walk.skip_subtree()
         elif event == "start":
             words.append(node.text or "")

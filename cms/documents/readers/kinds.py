@@ -5,7 +5,7 @@ from typing import Literal
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-Kind = Literal["txt", "docx", "pdf", "html", "odt", "xlsx"]
+Kind = Literal["txt", "docx", "pdf", "html", "odt", "rtf", "xlsx", "pptx", "eml"]
 
 EXTENSIONS: dict[str, Kind] = {
     ".txt": "txt",
@@ -14,15 +14,21 @@ EXTENSIONS: dict[str, Kind] = {
     ".html": "html",
     ".htm": "html",
     ".odt": "odt",
+    ".rtf": "rtf",
     ".xlsx": "xlsx",
+    ".pptx": "pptx",
+    ".eml": "eml",
 }
 # A text that a reader goes through from its top: what the importer takes.
-PAPERS: frozenset[Kind] = frozenset({"txt", "docx", "pdf", "html", "odt"})
+PAPERS: frozenset[Kind] = frozenset({"txt", "docx", "pdf", "html", "odt", "rtf"})
 NAMES: dict[Kind, str | Promise] = {
     "pdf": "PDF",
     "docx": "Word (.docx)",
     "odt": "OpenDocument (.odt)",
+    "rtf": "RTF",
     "xlsx": "Excel (.xlsx)",
+    "pptx": "PowerPoint (.pptx)",
+    "eml": _("e-mail (.eml)"),
     "html": _("web page (.html)"),
     "txt": _("plain text (.txt)"),
 }
@@ -32,7 +38,10 @@ CONTENT_TYPES: dict[str, str] = {
     "txt": "text/plain; charset=utf-8",
     "docx": f"{_OFFICE}.wordprocessingml.document",
     "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+    "pptx": f"{_OFFICE}.presentationml.presentation",
     "odt": "application/vnd.oasis.opendocument.text",
+    "rtf": "application/rtf",
+    "eml": "message/rfc822",
 }
 """What a browser is told; web pages are given as bytes, so that none is shown."""
 

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from .archives import damaged, part_of, refuse_bombs
+from .changes import Settled, notes_on
 from .errors import UnreadableFile
+from .odt_changes import settle
 from .odt_names import name
 from .odt_numbering import Numbering
 from .odt_text import inner, text_of
@@ -46,7 +48,7 @@ _PARAGRAPHS = {name("text:p"), name("text:h")}
 _FURNITURE = ("header", "header-left", "header-first", "footer", "footer-left")
 
 
-def read(path: Path) -> ReadFile:
+def read(path: Path, *, settled: Settled = "accepted") -> ReadFile:
     """Read an OpenDocument text; one with a password is refused as `encrypted`."""
     refuse_bombs(path)
     with damaged(), zipfile.ZipFile(path) as archive:
@@ -54,7 +56,7 @@ def read(path: Path) -> ReadFile:
         content = part_of(archive, "content.xml")
         styles = part_of(archive, "styles.xml")
         title = _title(part_of(archive, "meta.xml"))
-        return _read(content, styles, title)
+        return replace(_read(content, styles, settled), title=title)
 
 
 def _refuse_locked(archive: zipfile.ZipFile) -> None:
@@ -72,10 +74,11 @@ def _title(meta: Any) -> str | None:
     return None if found is None else " ".join((found.text or "").split()) or None
 
 
-def _read(content: Any, styles: Any, title: str | None) -> ReadFile:
+def _read(content: Any, styles: Any, settled: Settled) -> ReadFile:
     body = None if content is None else content.find(f".//{name('office:text')}")
     if body is None:
         raise UnreadableFile("broken")
+    changes = settle(content, body, settled)
     walk = _Walk(content, styles)
     pages = walk.pages(body)
     pages[0] = walk.furniture("header") + pages[0]
@@ -87,8 +90,8 @@ def _read(content: Any, styles: Any, title: str | None) -> ReadFile:
         pages=tuple(
             ReadPage(number, tuple(lines)) for number, lines in enumerate(pages, 1)
         ),
-        title=title,
-        notes=tuple(sorted(walk.noted)),
+        notes=tuple(sorted(walk.noted | notes_on(changes))),
+        changes=changes,
     )
 
 

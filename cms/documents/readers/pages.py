@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from .changes import Change
 from .kinds import Kind
 
 
@@ -48,6 +49,8 @@ class ReadFile:
     pages: tuple[ReadPage, ...]
     title: str | None = None
     notes: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()
+    """Tracked changes and comments, which are for a person to judge."""
 
     @property
     def text(self) -> str:

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from .errors import UnreadableFile
@@ -18,6 +19,7 @@ _BOMS = (
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 _BREAK = re.compile(r"\r\n|\r|\n|\v|\x85|\u2028|\u2029")
 _RUBBISH = 0.02
+_NAMED_WITHIN = 4096
 # Texts wrapped by hand keep within these columns; longer lines are paragraphs.
 _WRAP_MIN, _WRAP_MAX = 50, 100
 
@@ -41,18 +43,26 @@ def read(path: Path) -> ReadFile:
     )
 
 
-def characters(path: Path) -> tuple[str, list[str]]:
-    """Give a file's characters without NULs, and the notes; raises `too_large`."""
+def characters(
+    path: Path, *, charset: Callable[[bytes], str] | None = None
+) -> tuple[str, list[str]]:
+    """Give a file's characters without NULs, and the notes; raises `too_large`.
+
+    `charset` finds the encoding that the file's first bytes name; a mark is believed
+    before it, and its word is not taken where the bytes are none of that encoding.
+    """
     if path.stat().st_size > MAX_TEXT_BYTES:
         raise UnreadableFile("too_large")
-    decoded, notes = decode(path.read_bytes())
+    raw = path.read_bytes()
+    said = charset(raw[:_NAMED_WITHIN]) if charset else ""
+    decoded, notes = decode(raw, said)
     if "\0" in decoded:
         decoded = decoded.replace("\0", "")
         notes.append("nuls_dropped")
     return decoded, notes
 
 
-def decode(raw: bytes) -> tuple[str, list[str]]:
+def decode(raw: bytes, said: str = "") -> tuple[str, list[str]]:
     """Give the characters, and the notes on how they were found; never raises."""
     for mark, encoding in _BOMS:
         if raw.startswith(mark):
@@ -61,12 +71,13 @@ def decode(raw: bytes) -> tuple[str, list[str]]:
     if wide:
         return raw.decode(wide, errors="replace"), []
     for encoding, notes in (
+        (said or "utf-8", []),
         ("utf-8", []),
         ("cp1252", ["decoded_latin1"]),
     ):
         try:
             return raw.decode(encoding), notes
-        except UnicodeDecodeError:
+        except (UnicodeDecodeError, LookupError):
             continue
     return raw.decode("latin-1"), ["decoded_latin1"]
 

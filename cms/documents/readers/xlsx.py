@@ -23,8 +23,9 @@ def read(path: Path) -> ReadFile:
     Sheets that are hidden are not read, and noted: nobody who opens the file sees them.
     """
     refuse_bombs(path)
-    with damaged():
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    # Opened here: the library would go by the name, which a stored file need not have.
+    with damaged(), path.open("rb") as stream:
+        book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
         try:
             return _read(book)
         finally:

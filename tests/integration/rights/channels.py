@@ -95,6 +95,7 @@ SHOWS: dict[str, tuple[Any, ...]] = {
     "importing_review": (IMPORT,),
     "importing_retry": (IMPORT,),
     "importing_undo": (IMPORT,),
+    "importing_settle": (IMPORT,),
     "meeting_audience": (HIDDEN,),
     "work_readers": (WORK,),
     "works_collection": (COLLECTION,),

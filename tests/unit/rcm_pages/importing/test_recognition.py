@@ -39,7 +39,7 @@ def code_of(path, name="paper.txt"):
 
 def test_a_paper_is_recognised(tmp_path):
     told = recognition.recognise(papers.SAMPLE_EN, name="a.txt")
-    assert told.keys() == {"lines", "result", "notes"}
+    assert told.keys() == {"lines", "result", "notes", "changes"}
     assert told["result"]["type"] == "action_plan"
     assert {s["kind"] for s in told["result"]["segments"]} <= set(KINDS)
 

@@ -74,3 +74,38 @@ def test_lists_have_the_signs_that_a_browser_prints(tmp_path):
         ("7.", "seven", 0),
         ("I.", "uno", 0),
     ]
+
+
+SHEET = """
+/* .all { display: none } */ .menu, p.aside{color:red;DISPLAY : none}
+#note { visibility:hidden } @media print { .printed { display:none } p{display:none} }
+.back { display: none } .back { display: block } div > .below { display:none }
+"""
+
+
+def test_what_a_style_sheet_hides_is_not_read(tmp_path):
+    page = (
+        f"<html><head><style>{SHEET}</style></head><body class=all>"
+        "<div class='menu x'>Home</div><p class=aside>aside</p>"
+        "<div class=aside>seen 1</div><p id=note>note</p><p class=printed>seen 2</p>"
+        "<p class=back>seen 3</p><div><p class=below>seen 4</p></div></body></html>"
+    )
+    found = read_html(tmp_path, page.encode())
+    assert found.text.split("\n") == ["seen 1", "seen 2", "seen 3", "seen 4"]
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("windows-1251", "cp1251"),
+        ("ISO-8859-1", "cp1252"),
+        ("utf-8", "cp1252"),
+        ("utf-7", "utf-8"),
+        ("nonsense", "utf-8"),
+    ],
+)
+def test_the_encoding_that_the_page_names_is_consulted(tmp_path, said, written):
+    word = "Миграция" if written == "cp1251" else "Migración “+AD4-”"
+    for meta in (f"<meta charset={said}>", f'<meta content="x; charset={said}">'):
+        page = f"<html><head>{meta}</head><body><p>{word}</p></body></html>"
+        assert read_html(tmp_path, page.encode(written)).text == word

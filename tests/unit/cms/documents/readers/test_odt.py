@@ -194,3 +194,55 @@ def test_entities_are_not_expanded(tmp_path, before):
     evil = '<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
     content = before + evil + document("<text:p>&a;</text:p>")
     assert refused(write(tmp_path, content)) == "entities"
+
+
+REGIONS = (
+    '<text:tracked-changes><text:changed-region text:id="i"><text:insertion>'
+    "<office:change-info><dc:creator>Ana</dc:creator><dc:date>2015</dc:date>"
+    "</office:change-info></text:insertion></text:changed-region>"
+    '<text:changed-region text:id="d"><text:deletion><office:change-info>'
+    "<dc:creator>Luis</dc:creator></office:change-info><text:p>in spring</text:p>"
+    "<text:p>or never</text:p></text:deletion></text:changed-region>"
+    '<text:changed-region text:id="f"><text:format-change/></text:changed-region>'
+    "</text:tracked-changes>"
+)
+TRACKED = (
+    REGIONS + '<text:p>To meet <text:change text:change-id="d"/><text:change-start '
+    'text:change-id="i"/>in <text:span>autumn</text:span></text:p><text:p>and again'
+    '<text:change-end text:change-id="i"/></text:p><!-- no --><text:p>end'
+    "<office:annotation><dc:creator>Eva</dc:creator><text:p>Agreed?</text:p>"
+    "</office:annotation></text:p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("settled", "lines"),
+    [
+        ("accepted", ["To meet in autumn", "and again", "end"]),
+        ("rejected", ["To meet in spring", "or never", "end"]),
+    ],
+)
+def test_tracked_changes(tmp_path, settled, lines):
+    path = write(tmp_path, document(TRACKED))
+    found = read(path, name="x.odt", settled=settled)
+    assert printed(found) == lines
+    assert [(one.kind, one.text, one.author, one.when) for one in found.changes] == [
+        ("insertion", "in autumnand again", "Ana", "2015"),
+        ("deletion", "in spring or never", "Luis", ""),
+        ("comment", "Agreed?", "Eva", ""),
+    ]
+    assert found.notes == ("comments", "tracked_changes")
+
+
+def test_an_item_that_was_inserted_and_rejected_is_not_counted(tmp_path):
+    body = (
+        REGIONS
+        + items("one").replace("</text:list>", "")
+        + '<text:list-item><text:p><text:change-start text:change-id="i"/>new</text:p>'
+        '</text:list-item><text:list-item><text:p><text:change-end text:change-id="i"/>'
+        "two</text:p></text:list-item></text:list>"
+    )
+    path = write(tmp_path, document(body, LETTERS))
+    assert printed(read(path, name="x.odt")) == ["1. one", "2. new", "3. two"]
+    rejected = read(path, name="x.odt", settled="rejected")
+    assert [line for line in printed(rejected) if line] == ["1. one", "2. two"]

@@ -28,9 +28,11 @@ def warn(words: str) -> None:
     sys.stderr.write(f"{words}\n")
 
 
-def expectations() -> Iterator[Expectation]:
+def expectations(group: str = "") -> Iterator[Expectation]:
     """Give every paper that was read by hand; say which one is not on this machine."""
     for path in expected.files():
+        if not expected.group_of(path).startswith(group):
+            continue
         try:
             yield expected.load(path)
         except FileNotFoundError as error:
@@ -54,11 +56,13 @@ def measured(paper: Expectation, path: Path) -> Score:
 Row = tuple[str, str, str, str]
 
 
-def run(names: Iterable[str], folder: Path) -> list[tuple[Row, Expectation, Score]]:
+def run(
+    names: Iterable[str], folder: Path, *, group: str = ""
+) -> list[tuple[Row, Expectation, Score]]:
     """Score every paper in every format that this machine can write and read."""
     from cms.documents.readers import UnreadableFile
 
-    papers = list(expectations())
+    papers = list(expectations(group))
     done = []
     for name in names:
         try:
@@ -116,9 +120,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--misses", action="store_true", help="list every difference")
     parser.add_argument("--formats", nargs="+", choices=FORMATS, default=[*FORMATS])
+    parser.add_argument("--group", default="", help="only groups that begin so")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        done = run(options.formats, Path(scratch))
+        done = run(options.formats, Path(scratch), group=options.group)
     table(done)
     if options.misses:
         misses(done)

@@ -143,6 +143,8 @@ def _heads_what_follows(lines: Sequence[Line], end: int) -> bool:
     text = plain(last.text)
     if role_of(text) is not None or _names_first(lines[:end]):
         return False
+    if lines[end].cells:
+        return last.after_blank
     if _labelled(lines[end]):
         counted = COUNTED.match(text) and not _ORDINAL.search(text)
         return bool(counted) or not tells(text) or last.after_blank
@@ -160,7 +162,7 @@ def _dated(text: str) -> bool:
 
 
 def _labelled(line: Line) -> bool:
-    return bool(line.label) or label_of(line.text) is not None
+    return bool(line.label or line.cells) or label_of(line.text) is not None
 
 
 def _first_gap(lines: Sequence[Line]) -> int:

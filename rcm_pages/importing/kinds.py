@@ -37,9 +37,9 @@ def label_at(line: Line) -> Label | None:
         return printed_label(line.label, line.text)
     if line.cells:
         number = number_of(line.cells)
-        return (
-            printed_label(number, line.text[len(number) :].strip()) if number else None
-        )
+        if not number or not line.text.startswith(number):
+            return None
+        return printed_label(number, line.text[len(number) :].strip())
     return label_of(line.text)
 
 

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from tests.benchmarks import expected
+from tests.benchmarks import expected, links
 from tests.benchmarks.expected import Expectation
 from tests.benchmarks.formats import FORMATS
 from tests.benchmarks.scoring import MEASURES, Score, score
@@ -115,6 +115,20 @@ def misses(done: Sequence[tuple[Row, Expectation, Score]]) -> None:
             say(paper.name, row[1], *shown)
 
 
+def linking(*, shows_misses: bool) -> None:
+    """Print how well cross-references and pairs of languages are found."""
+    sys.stdout.write("\n")
+    say("links", "F1", "right", "expected", "found")
+    say(*["---"] * 5)
+    missed = []
+    for name, measure in (("references", links.references), ("pairs", links.pairs)):
+        tally, misses = measure()
+        say(name, _figure(tally.f1()), tally.right, tally.expected, tally.found)
+        missed += misses
+    for miss in missed if shows_misses else ():
+        say(miss.measure, miss.words, miss.expected, miss.found)
+
+
 def main() -> int:
     """Measure and print a table in Markdown; fail if a character is lost."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -125,6 +139,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as scratch:
         done = run(options.formats, Path(scratch), group=options.group)
     table(done)
+    linking(shows_misses=options.misses)
     if options.misses:
         misses(done)
     return 1 if any(one.lost for _, _, one in done) else 0

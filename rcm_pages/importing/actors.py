@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from . import agencies
 from .countries import NAMES, NO_STATES
 
 _TEMPORE = r"Pro[\s-]*T[eé]m?pore"
@@ -75,11 +76,10 @@ _PATTERNS = (
     (
         "IO",
         r"international (?:organi[sz]ations|agencies)|(?:organismos|organizaciones|"
-        r"agencias) internacionales|International Organi[sz]ation for Migration"
-        r"(?: \(IOM\))?|Organizaci[óo]n Internacional para las Migraciones"
-        r"(?: \(OIM\))?|IOM\b|OIM\b|UNHCR\b|ACNUR\b|ECLAC\b|CEPAL\b|CELADE\b|"
+        rf"agencias) internacionales|(?:{agencies.NAMES})(?: \([A-Z]{{2,7}}\))?|"
+        r"IOM\b|OIM\b|UNHCR\b|ACNUR\b|ECLAC\b|CEPAL\b|CELADE\b|"
         r"UNICEF\b|ILO\b|OIT\b|UNFPA\b|UNODC\b|UNDP\b|PNUD\b|IACHR\b|CIDH\b|"
-        r"ICRC\b|CICR\b|SICA\b|SEGIB\b|OAS\b|OEA\b",
+        r"ICRC\b|CICR\b|IFRC\b|FICR\b|PAHO\b|SICA\b|SEGIB\b|OAS\b|OEA\b",
     ),
     (
         "OBSERVERS",
@@ -99,8 +99,9 @@ _PATTERNS = (
     *((code, words) for code, (_name, words) in NAMES.items()),
     (
         "COUNTRIES",
-        r"(?:members|miembros|countries|governments|pa[íi]ses|gobiernos|(?-i:States|"
-        r"Estados))\b"
+        r"(?:(?:each|every|cada) (?:country|State|member|government|delegation|pa[íi]s|"
+        r"Estado|miembro|gobierno|delegaci[óo]n)|members|miembros|countries|"
+        r"governments|pa[íi]ses|gobiernos|(?-i:States|Estados))\b"
         r"(?! (?:of|de)\b(?! (?:the |la |los )?(?:RCM|CRM|Conferenc|regi[oó])))",
     ),
 )

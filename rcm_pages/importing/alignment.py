@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from .marks import folded
+
 Rows = Sequence[Mapping[str, Any]]
 Pair = tuple[int | None, int | None]
 
@@ -20,6 +22,9 @@ Pair = tuple[int | None, int | None]
 _BAND, _MOST = 40, 4_000_000
 _GAP = -0.6
 _NUMBER = re.compile(r"\d+")
+# English and Spanish share the stems of most long words: `Declaration`, `Declaración`.
+_WORD = re.compile(r"[^\W\d_]{5,}")
+_STEM, _KIN, _READ = 4, 1.5, 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ def _in_order(first: int, second: int) -> list[Pair]:
     return pairs + [(None, at) for at in range(both, second)]
 
 
-_Share = tuple[str, int, int, frozenset[str]]
+_Share = tuple[str, int, int, frozenset[str], frozenset[str]]
 
 
 def _shares(rows: Rows) -> list[_Share]:
@@ -96,19 +101,26 @@ def _shares(rows: Rows) -> list[_Share]:
             row.get("level") or 0,
             len(row.get("text", "")) + 20,
             frozenset(_NUMBER.findall(row.get("text", ""))),
+            _stems(row.get("text", "")),
         )
         for row in rows
     ]
 
 
+def _stems(text: str) -> frozenset[str]:
+    words = _WORD.findall(folded(text[:_READ]))
+    return frozenset(word[:_STEM] for word in words)
+
+
 def _alike(one: _Share, other: _Share) -> float:
-    """Compare kind, level, length and the numbers named; unlike ones count below 0."""
+    """Compare kind, level, length, numbers and stems; unlike ones count below 0."""
     kind = 1.0 if one[0] == other[0] else -1.2
     level = 0.0 if one[1] == other[1] else -0.5
     length = min(one[2], other[2]) / max(one[2], other[2]) - 0.5
     named = one[3] | other[3]
     numbers = len(one[3] & other[3]) / len(named) - 0.3 if named else 0.0
-    return kind + level + length + numbers
+    kin = len(one[4] & other[4]) / (min(len(one[4]), len(other[4])) + 1)
+    return kind + level + length + numbers + _KIN * kin
 
 
 class _Table:

@@ -12,6 +12,7 @@ from .verbs import (
     ASK,
     ASK_THEM,
     COMMITMENT,
+    DECIDES,
     GOES_ON,
     INVITE,
     MODAL,
@@ -49,10 +50,12 @@ class Setting:
 
     `binding`: what it states of an actor is the actor's duty. `referents`: for whom
     words like `the Group` stand. `infinitive`: it begins with what is to be done.
+    `asked`: its lead asks without saying whom, so that it says it first.
     """
 
     binding: bool = False
     infinitive: bool = False
+    asked: bool = False
     referents: Referents = field(default_factory=dict)
 
 
@@ -75,6 +78,8 @@ def charges_in(text: str, setting: Setting = ALONE) -> list[Charge]:
 
 def _all(text: str, groups: list[Group], setting: Setting) -> Iterator[Charge]:
     yield from _asked(text, groups)
+    if setting.asked and groups and is_filler(text[: groups[0][0].span[0]]):
+        yield from _charged("asked", groups[0], 0, text)
     yield from _subjects(text, groups, setting)
     yield from _committed(text, groups)
     if not NO_DUTY.match(text) and not TOLD.search(text):
@@ -229,7 +234,9 @@ def _doing(text: str, groups: list[Group]) -> Iterator[Charge]:
             group = next((g for g in groups if g[0].span[0] >= found.end()), None)
             if group is None or not is_filler(text[found.end() : group[0].span[0]]):
                 continue
-            told = code == "agent" and not is_indefinite(text, found)
+            told = code == "agent" and (
+                DECIDES.match(text) or not is_indefinite(text, found)
+            )
             if not told and group[0].code not in STATES:
                 yield from _charged(code, group, found.start(), text)
 

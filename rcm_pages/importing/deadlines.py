@@ -51,6 +51,14 @@ _LATER = (
     rf"{_N}\s+(?:calendar |working )?{_U}\s+(?:naturales |h[áa]biles )?"
     rf"(?:after|following|despu[ée]s del?)\s+{_ANCHOR}"
 )
+# Without a meeting to count from, the words before it must say that it is a limit.
+_AFTER_THAT = (
+    r"(?:within|no later than|not later than|at the latest|at most|a m[áa]s tardar|"
+    r"dentro de(?: los)?|en (?:los|un plazo de)|como m[áa]ximo)\s+"
+    rf"{_N}\s+(?:calendar |working )?{_U}\s+(?:naturales |h[áa]biles )?"
+    r"(?:after|following|from|despu[ée]s de|siguientes a|posteriores a|"
+    r"contad[oa]s (?:a partir de|desde))"
+)
 _NOTICE = (
     r"(?:notice of|anticipaci[óo]n de|antelaci[óo]n de|anticipaci[óo]n m[íi]nima de|"
     rf"antelaci[óo]n m[íi]nima de)\s+(?:at least |al menos )?{_N}\s+{_U}"
@@ -79,8 +87,14 @@ _COUNTED = tuple(
         ("before", _NOTICE),
         ("within", _WITHIN),
         ("within", _LATER),
+        ("within", _AFTER_THAT),
     )
 )
+_TIMES = re.compile(
+    rf"\b{_N}\s+(?:times|veces)\s+(?:a|per|each|every|al|por|cada)\s+{_U}\b",
+    re.IGNORECASE,
+)
+_EACH = re.compile(rf"\b(?:every|cada)\s+{_N}\s+{_U}\b", re.IGNORECASE)
 _EVERY = tuple(
     (number, unit, relation, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
     for number, unit, relation, words in _RHYTHMS
@@ -128,6 +142,9 @@ def _all(text: str, day: date | None) -> Iterator[tuple[int, Deadline]]:
     for number, unit, relation, pattern in _EVERY:
         for match in pattern.finditer(text):
             yield match.start(), Deadline(number, unit, relation, "", match[0])
+    for relation, pattern in (("times_a", _TIMES), ("every", _EACH)):
+        for match in pattern.finditer(text):
+            yield match.start(), _counted(match, relation)
 
 
 def _days(text: str) -> Iterator[tuple[int, Deadline]]:

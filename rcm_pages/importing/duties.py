@@ -14,8 +14,10 @@ from .charges import ALONE, Setting, charges_in
 from .deadlines import deadlines_in
 from .marks import plain
 from .meeting import MeetingFacts
-from .paper import Segment
+from .paper import Deadline, Segment
 from .phrases import leads_to_agreement, opens_with_infinitive
+from .tables import bare_times, said_when, said_who
+from .verbs import ASKS_BELOW
 
 REASONS = {
     "asked": _("the text asks or charges the actor"),
@@ -27,6 +29,7 @@ REASONS = {
     "support": _("the actor supports or is to be coordinated with"),
     "place": _("it is to be done in the actor's countries"),
     "chapeau": _("the introduction of the section charges the actor"),
+    "table": _("the paper names the actor as responsible"),
     "title": _("the paper is about the actor's own work"),
     "deadline": _("the words of the deadline"),
     "ambiguous": _("the word has two meanings in use"),
@@ -65,11 +68,17 @@ def with_duties(
 
 @dataclass(slots=True)
 class _Lead:
-    """A line that leads others: at which level, whom it charges, whether it binds."""
+    """A line that leads others: at which level, whom it charges, whether it binds.
+
+    `asks`: it asks without saying whom. `halts`: it stops at whom it charges, so that
+    the lines below finish its sentence.
+    """
 
     level: int
     charged: tuple[str, ...]
     binding: bool
+    asks: bool = False
+    halts: bool = False
 
 
 @dataclass(slots=True)
@@ -79,12 +88,14 @@ class _Duties:
     facts: MeetingFacts
     leads: list[_Lead] = field(default_factory=list)
     referents: Referents = field(default_factory=dict)
+    annexed: bool = False
 
     def run(self, segments: Sequence[Segment]) -> list[Segment]:
         """Give the paragraphs again, each with its suggestions."""
         return [self._next(segment) for segment in segments]
 
     def _next(self, segment: Segment) -> Segment:
+        self.annexed = self.annexed or bool(segment.part)
         if segment.kind == "heading":
             self.leads = []
         if segment.kind not in CHARGING:
@@ -95,18 +106,32 @@ class _Duties:
         finished = self._finished(segment)
         self._remember(segment)
         if segment.kind == "chapeau" or plain(segment.text[-9:]).endswith(":"):
-            agreed = leads_to_agreement(segment.text)
-            self.leads.append(_Lead(_depth(segment), finished.charged, agreed))
+            self.leads.append(self._lead(finished))
         return finished
+
+    def _lead(self, segment: Segment) -> _Lead:
+        text = plain(segment.text)
+        named = named_in(text, self.referents)
+        return _Lead(
+            level=_depth(segment),
+            charged=segment.charged,
+            binding=leads_to_agreement(text),
+            asks=bool(ASKS_BELOW.search(text)),
+            halts=bool(named) and named[-1].span[1] == len(text.rstrip(" :")),
+        )
 
     def _remember(self, segment: Segment) -> None:
         self.referents = referents_after(plain(segment.text), self.referents)
 
     def _finished(self, segment: Segment) -> Segment:
-        charged, reasons = charged_in(segment.text, self._setting(segment))
-        if not charged and segment.kind == "item":
-            charged, reasons = self._inherited()
-        deadlines = deadlines_in(segment.text, self._day())
+        charged, reasons = self._responsible(segment)
+        if not charged:
+            charged, reasons = charged_in(segment.text, self._setting(segment))
+        if segment.kind == "item" and (not charged or self._finishes_lead()):
+            inherited, why = self._inherited()
+            charged = tuple(dict.fromkeys((*inherited, *charged)))
+            reasons = (*why, *reasons)
+        deadlines = self._deadlines(segment)
         reasons += tuple(f"deadline: {deadline.text}" for deadline in deadlines)
         reasons += tuple(
             f"ambiguous: {deadline.text}"
@@ -115,6 +140,19 @@ class _Duties:
         )
         return replace(segment, charged=charged, reasons=reasons, deadlines=deadlines)
 
+    def _responsible(self, segment: Segment) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Give whom a table's column names, or a line `Responsible: …`."""
+        said = plain(segment.who) or said_who(segment.text)
+        named = dict.fromkeys(one.code for one in named_in(said, self.referents))
+        return tuple(named), (f"table: {said}",) if named else ()
+
+    def _deadlines(self, segment: Segment) -> tuple[Deadline, ...]:
+        told = plain(segment.when) or said_when(segment.text)
+        if told:
+            found = deadlines_in(told, self._day())
+            return found or tuple(bare_times(told))
+        return deadlines_in(segment.text, self._day())
+
     def _setting(self, segment: Segment) -> Setting:
         listed = segment.kind == "item"
         agreed = any(lead.binding for lead in self.leads)
@@ -122,14 +160,18 @@ class _Duties:
             binding=listed and (agreed or self.facts.work_type == _TERMS_OF),
             referents=self.referents,
             infinitive=listed and opens_with_infinitive(segment.text),
+            asked=listed and bool(self.leads) and self.leads[-1].asks,
         )
+
+    def _finishes_lead(self) -> bool:
+        return bool(self.leads) and self.leads[-1].halts
 
     def _inherited(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Give whom the nearest lead charges, else whose terms of reference it is."""
         lead = next((one for one in reversed(self.leads) if one.charged), None)
         if lead:
             return lead.charged, (f"chapeau: {', '.join(lead.charged)}",)
-        if self.facts.work_type == _TERMS_OF:
+        if self.facts.work_type == _TERMS_OF and not self.annexed:
             owners = [actor.code for actor in named_in(plain(self.facts.title))]
             if owners:
                 return (owners[0],), (f"title: {self.facts.title}",)

@@ -11,18 +11,22 @@ from .paper import Segment, SegmentKind
 from .phrases import (
     COUNTED,
     is_upper,
+    opens_moved,
     opens_paper,
     opens_preamble,
     opens_section,
+    opens_with_infinitive,
     tells_of_meeting,
 )
 from .reader import Line
 from .remarks import role_of
+from .tables import Columns, columns_of, number_of
 
 _ENDS = (".", ";", ":", ",")
 _CUT = ("...", "…")
 _HEADING, _NUMBERED_HEADING, _SENTENCE, _UPPER = 100, 160, 60, 200
 _NEAR = 500
+_SHORT_HEADING = 60
 _HEADING_STYLES = ("heading", "título", "titulo", "title")
 _DAYS = re.compile(r"\bon \d|\d{4}|\bel \d")
 
@@ -31,6 +35,11 @@ def label_at(line: Line) -> Label | None:
     """Read a line's label: Word's own, or the one printed at its beginning."""
     if line.label:
         return printed_label(line.label, line.text)
+    if line.cells:
+        number = number_of(line.cells)
+        if not number or not line.text.startswith(number):
+            return None
+        return printed_label(number, line.text[len(number) :].strip())
     return label_of(line.text)
 
 
@@ -41,9 +50,23 @@ class Kinds:
     lines: Sequence[Line]
     labels: Sequence[Label | None]
     listing: Listing | None = field(default=None)
+    columns: Columns | None = None
+    """Of the table that a row stands in, where its head tells of duties."""
 
     def of(self, index: int, done: Sequence[Segment]) -> SegmentKind:
         """Give the kind of a paragraph; to be asked for each in order."""
+        cells = self.lines[index].cells
+        if not cells:
+            self.columns = None
+            return self._of_line(index, done)
+        self.listing = None
+        head = columns_of(cells)
+        self.columns = head or self.columns
+        if head is None and (self.columns or self.labels[index]):
+            return "item"
+        return "paragraph"
+
+    def _of_line(self, index: int, done: Sequence[Segment]) -> SegmentKind:
         if self.listing and index > self.listing.last:
             self.listing = None
         inside = bool(self.listing and index >= self.listing.first)
@@ -102,11 +125,46 @@ class Kinds:
         family = label.readings[0][0]
         if family.startswith("bullet"):
             return _has_heading_style(line)
+        if family.startswith("dotted"):
+            return len(rest) <= _HEADING and not self._in_a_row(index, label)
         return (
             is_roman_heading(label)
             or _has_heading_style(line)
-            or (family.startswith("dotted") and len(rest) <= _HEADING)
             or is_upper(rest)
+            or self._heads_its_part(index, label, rest)
+        )
+
+    def _in_a_row(self, index: int, label: Label) -> bool:
+        """`3.1`, `3.2` with nothing below them, under an item, are items themselves."""
+        above = self.labels[index - 1] if index else None
+        if above is None or self.lines[index].style:
+            return False
+        number = label.printed.strip(".)").split(".")
+        before = above.printed.strip(".)").split(".")
+        if before == number[:-1]:
+            return plain(above.rest).endswith(":")
+        beside = before[:-1] == number[:-1] and len(before) == len(number)
+        return beside and self._in_a_row(index - 1, above)
+
+    def _heads_its_part(self, index: int, label: Label, rest: str) -> bool:
+        """`1. Introduction` above its text, `A. Reports` above a count of its own."""
+        after = index + 1
+        if after >= len(self.lines) or len(rest) > _SHORT_HEADING:
+            return False
+        if opens_with_infinitive(rest) or not rest[:1].isupper():
+            return False
+        below = self.labels[after]
+        if below is None:
+            text = plain(self.lines[after].text)
+            alone = self.lines[after].after_blank and self.lines[index].after_blank
+            return alone and len(text) > len(rest) and text.endswith((".", ":"))
+        if below.printed.startswith(label.printed.strip(".)") + "."):
+            return True
+        is_letter = label.readings[0][0].startswith("upper_letter")
+        return (
+            is_letter
+            and (below.readings[0][0], 1) == below.readings[0][:2]
+            and (below.readings[0][0].startswith("decimal"))
         )
 
     def _is_heading(self, index: int, done: Sequence[Segment]) -> bool:
@@ -143,7 +201,7 @@ class Kinds:
         following = self.lines[index + 1] if index + 1 < len(self.lines) else None
         if following is None or not self.lines[index].after_blank:
             return False
-        short = len(text) <= _SENTENCE and len(following.text) > len(text)
+        short = len(text) <= _SENTENCE and len(plain(following.text)) > len(text)
         return short and not text.endswith(("!", "?", ")", '"', "”"))
 
     def _is_opening(self, index: int, done: Sequence[Segment]) -> bool:
@@ -163,7 +221,8 @@ class Kinds:
         if any(s.kind not in {"opening", "preamble"} for s in done):
             return False
         text = plain(self.lines[index].text)
-        return opens_preamble(text) and text.endswith((";", ",", ".", ":"))
+        opens = opens_preamble(text) or opens_moved(text)
+        return opens and text.endswith((";", ",", ".", ":"))
 
     def _is_chapeau(self, index: int, done: Sequence[Segment]) -> bool:
         """A chapeau introduces the items that come right after it."""

@@ -90,7 +90,9 @@ def _label_of(text: str) -> Label | None:
 
 
 def printed_label(printed: str, text: str) -> Label:
-    """Read a label that Word printed by itself before a text."""
+    """Read a label that Word, or a table's first column, printed before a text."""
+    if printed.isdigit():
+        return Label(printed, (("decimal", int(printed)),), text)
     found = label_of(f"{printed} x")
     readings = found.readings if found and found.rest == "x" else ()
     return Label(printed, readings or ((f"bullet{printed}", 0),), text)

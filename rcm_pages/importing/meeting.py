@@ -60,14 +60,19 @@ _BODIES = (
 )
 _HELD = re.compile(
     r"\b(?:held in|celebrad[ao] en|reunid[oa]s en|realizad[ao] en|met in|gathered in|"
-    r"se reuni\w+ en|convened in)\s+(?:la (?:ciudad de )?|el |the city of )?"
+    r"se reuni\w+ en|convened in|took place in|se celebr[óo] en|tuvo lugar en|"
+    r"se llev[óo] a cabo en)\s+(?:la (?:ciudad de )?|el |the city of )?"
     r"(?P<place>[^:;]{2,60}?),?\s+"
-    r"(?:on\b|from\b|el\b|los\b|del\b|the\b|\d)",
+    r"(?:on\b|from\b|el\b|los\b|del\b|the\b|attended|with|con|\d)",
+)
+_BEGINS_IN = re.compile(
+    r"(?:In|En)\s+(?:la |the )?(?P<place>[^:;]{2,60}?),?\s+"
+    r"(?:on|from|durante|el|los|del|entre|between)\b[^.;]{0,30}\d"
 )
 _BREAKS = re.compile(r"\s[-–—|/]\s|[:;\[\]()•·]|\.\.\.|…|\.\s+(?=\S)")
 _LEADS = re.compile(
     r"^(?:(?:held|celebrad[ao]|reunid[oa]s?|realizad[ao])\s+)?(?:in|at|en|from|de)\s+"
-    r"(?:la ciudad de\s+|the city of\s+)?",
+    r"(?:la (?-i:ciudad) de\s+|the city of\s+)?(?:la (?=ciudad))?",
     re.IGNORECASE,
 )
 _TO_DAYS = re.compile(
@@ -110,10 +115,11 @@ def facts_of(
     sources = [*map(plain, block), plain(opening), *map(plain, remarks)]
     days, place = _days_and_place(sources)
     if not place:
-        held = _HELD.search(plain(opening))
+        read = plain(opening)
+        held = _HELD.search(read) or _BEGINS_IN.match(read)
         place = _place(held["place"]) if held else ""
     title = title_of(block)
-    named = (line for line in (title, *block) if role_of(line) is None)
+    named = [line for line in (title, *block) if role_of(line) is None]
     body = _body([plain(line) for line in block]) or _body(sources[len(block) :])
     return MeetingFacts(
         title=title,

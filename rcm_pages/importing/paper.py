@@ -17,7 +17,8 @@ class Deadline:
     `2008-06`, a quarter `2000-Q1`, a half-year `2014-H2`, a year, a season), `at` or
     `after` (a meeting), `end_of` (`session`, a month, a year) or `term` (`short`,
     `medium`). `anchor` is `each_meeting`, `rcgm_meeting`,
-    `vice_ministerial_meeting`, such a date, or the paper's own words.
+    `vice_ministerial_meeting`, `next_meeting` (of whoever speaks), such a date, or the
+    paper's own words.
     """
 
     quantity: int | None
@@ -76,6 +77,10 @@ class Segment:
     references: tuple[Reference, ...] = ()
     part: str = ""
     """`annex` or `text` where an annex or a second text of the file begins."""
+    who: str = ""
+    """What a table's column says of who is responsible for this row."""
+    when: str = ""
+    """What a table's column says of by when."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,14 @@ _DURING = re.compile(
     rf"{_AHEAD}[^.;:]{{0,60}}?\b(?:in|en|for|para|on|el)|para)\s*{_MONTH_OF}",
     re.IGNORECASE,
 )
+# Named alone, a month counts where it lies ahead of the paper's own day.
+_IN_MONTH = re.compile(rf"\b(?:in|en)\s+{_MONTH_OF}", re.IGNORECASE)
+_IN_YEAR = re.compile(
+    r"\b(?:during|throughout|in the course of|durante|a lo largo de|"
+    r"en el transcurso de)"
+    rf"\s+(?:the year |el año |todo |del? )?{_YEAR}\b",
+    re.IGNORECASE,
+)
 _END_OF = re.compile(
     r"\b(?:(?:at|by|before|towards?|until|prior to) the end of|by end of|"
     r"(?:a|para|hacia|antes de|hasta) (?:finales|fines|el fin(?:al)?) del?|"
@@ -108,6 +116,12 @@ _MEETINGS = (
     ("vice_ministerial_meeting", _VM),
     ("each_meeting", _ANY),
 )
+_ITS_NEXT = re.compile(
+    r"\b(?:at|in|for|of|by|during|en|de|a|para|durante)\s+(?:its|their|the|our|su|sus|la|una|"
+    r"nuestra)\s+(?:next|following|upcoming|pr[óo]xima|siguiente)\s+"
+    r"(?:ordinary |regular |annual )?(?:meeting|session|reuni[óo]n|sesi[óo]n)\b",
+    re.IGNORECASE,
+)
 _EACH = r"(?:cada una de las reuniones (?:de la?|del) |each of the meetings of the )?"
 _AROUND = tuple(
     (relation, anchor, re.compile(pattern, re.IGNORECASE))
@@ -158,6 +172,7 @@ def periods_in(text: str, day: date | None) -> Iterator[Found]:
         if not _over(text, match, day, year, month):
             anchor = f"{year}-{month:02}"
             yield match.start(), Deadline(None, "month", "during", anchor, match[0])
+    yield from _ahead(text, day)
     yield from _ends(text, day)
     for match in _SEASON.finditer(text):
         season = _SEASONS[match["s"].lower()]
@@ -166,6 +181,20 @@ def periods_in(text: str, day: date | None) -> Iterator[Found]:
     for match in _TERM.finditer(text):
         for name in _terms(match):
             yield match.start(), Deadline(None, "", "term", name, match[0])
+
+
+def _ahead(text: str, day: date | None) -> Iterator[Found]:
+    """Give months and years named without more, that come after the paper's own day."""
+    if day is None:
+        return
+    for match in _IN_MONTH.finditer(text):
+        year, month = int(match["y"]), MONTHS[match["m"].lower()]
+        if (year, month) > (day.year, day.month):
+            anchor = f"{year}-{month:02}"
+            yield match.start(), Deadline(None, "month", "during", anchor, match[0])
+    for match in _IN_YEAR.finditer(text):
+        if int(match["y"]) > day.year:
+            yield match.start(), Deadline(None, "year", "during", match["y"], match[0])
 
 
 def meetings_in(text: str) -> Iterator[Found]:
@@ -178,6 +207,10 @@ def meetings_in(text: str) -> Iterator[Found]:
                 continue
             taken.append((start, end))
             yield start, Deadline(None, "", relation, anchor, match[0].strip())
+    for match in _ITS_NEXT.finditer(text):
+        start, end = match.span()
+        if not any(start < until and since < end for since, until in taken):
+            yield start, Deadline(None, "", "at", "next_meeting", match[0])
 
 
 def event_days_in(text: str, day: date | None) -> Iterator[Found]:

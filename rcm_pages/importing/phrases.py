@@ -13,10 +13,17 @@ _NOT_GERUNDS = (
     "mando|bando|contrabando|hernando|fernando|orlando"
 )
 _PREAMBLE = re.compile(
-    rf"(?:(?:also|further|deeply|likewise|asimismo|además|también|profundamente)\s+)?"
+    rf"(?:(?:also|further|deeply|likewise|gravely|firmly|seriously|asimismo|además|"
+    r"también|[^\W\d_]+mente)\s+)?"
     rf"(?:(?!(?:{_NOT_GERUNDS})\b)[^\W\d_]+(?:ing|ando|[ií]endo|yendo)\b"
     r"|(?:bearing in mind|mindful|aware|convinced|conscious|concerned|alarmed|"
     r"conscientes?|convencid[oa]s|preocupad[oa]s|alarmad[oa]s|considerando)\b)",
+    re.IGNORECASE,
+)
+# How those who speak are moved: `Guided by`, `Profundamente comprometidos con`.
+_MOVED = re.compile(
+    r"(?:[^\W\d_]+(?:ly|mente) )?(?:[^\W\d_]{3,}ed (?:by|about|at|that|with|to)|"
+    r"[^\W\d_]{3,}[ai]d[oa]s (?:por|de|con|en|al?|ante))\b",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
@@ -42,6 +49,9 @@ _AGREES = re.compile(
     r"concluded|aprob(?:[óo]|aron)|approved|adopt(?:ed|[óo]|aron)|convin(?:o|ieron)|"
     r"recomend(?:[óo]|aron)|recommended)\b[^.:;]{0,60}:$",
     re.IGNORECASE,
+)
+_CONCLUDES = re.compile(
+    r"\b(?:conclu[^\W\d_]*|conclusion(?:es|s))\b[^.;:]{0,40}:$", re.IGNORECASE
 )
 _INFINITIVE = re.compile(
     r"(?:(?:to|not to)\s+[a-z]+\b|"
@@ -100,7 +110,8 @@ _SCRAPS = re.compile(
     r" ?[-–—|] ?(?:(?:working )?copy|draft|copia(?: de trabajo)?|borrador|\d+)|"
     r"anuncio|advertisement|"
     r"publicidad|document related concepts|(?:download|descargar)(?: .{0,40})?|"
-    r"(?:page|pagina) \d+(?: (?:of|de) \d+)?|\d+ ?/ ?\d+|loading\W*|cargando\W*|"
+    r"(?:page|pagina) \d+(?: (?:of|de) \d+)?|\d+ ?/ ?\d+|[-–—] ?\d{1,3} ?[-–—]|"
+    r"loading\W*|cargando\W*|"
     r"(?:share|compartir|print|imprimir|back to top|volver arriba)"
 )
 _CONFERENCE = re.compile(
@@ -139,6 +150,11 @@ def opens_preamble(text: str) -> bool:
     return bool(_PREAMBLE.match(plain(text)))
 
 
+def opens_moved(text: str) -> bool:
+    """Say whether a paragraph begins with how those who speak are moved."""
+    return bool(_MOVED.match(plain(text)))
+
+
 def opens_paper(text: str) -> bool:
     """Say whether a paragraph begins as openings do, with those who met."""
     return bool(_OPENING.match(plain(text)))
@@ -159,6 +175,11 @@ def opens_with_infinitive(text: str) -> bool:
     words = plain(text[:80])
     found = _INFINITIVE.match(words)
     return bool(found) and not _NOUNS_LIKE_INFINITIVES.match(words)
+
+
+def leads_to_conclusions(text: str) -> bool:
+    """Say whether an opening announces conclusions: `concluyó lo siguiente:`."""
+    return bool(_CONCLUDES.search(plain(text)))
 
 
 def work_type_of(text: str) -> str | None:

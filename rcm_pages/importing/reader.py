@@ -10,6 +10,7 @@ from cms.documents.readers import ReadFile, ReadLine
 from .labels import DASHES, Label, is_roman_heading, label_of
 from .marks import SOFT_HYPHEN, plain, without_unseen
 from .phrases import is_annex, is_scrap, is_upper, opens_section
+from .tables import cells_of
 
 _TERMINAL = (".", ";", ":", ",", "!", "?", "»", "”", '"', ")")
 _LIST_END = re.compile(r"(?:[;:]|\b(?:and|or|y|e|o|u))$", re.IGNORECASE)
@@ -18,6 +19,7 @@ _LEANS_ON = re.compile(
     r"el|la|los|las|un|una|de|del|en|a|al|para|por|con|y|e|o|su|sus)$",
     re.IGNORECASE,
 )
+_CLOSED = re.compile(r"\([A-Z]{2,7}\)$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FACT = re.compile(r"[A-Z][\w-]{1,30}: \S")
 _RULE = re.compile(r"-{3,}")
@@ -44,6 +46,8 @@ class Line:
     style: str = ""
     indent: int = 0
     """How many signs a plain text leaves free before the paragraph."""
+    cells: tuple[str, ...] = ()
+    """What stands in the columns of a table's row."""
 
 
 @dataclass(slots=True)
@@ -76,7 +80,9 @@ def lines_of(file: ReadFile) -> list[Line]:
             blank, body = True, None if file.kind == "txt" else body
             lines.append(replace(new, furniture=True))
             continue
-        if not new.furniture and body is not None and _goes_on(lines[body], source):
+        in_table = bool(new.cells) or (body is not None and bool(lines[body].cells))
+        joins = body is not None and not (new.furniture or in_table)
+        if joins and body is not None and _goes_on(lines[body], source):
             lines[body] = _joined(lines[body], new, words)
             continue
         lines.append(new)
@@ -133,6 +139,7 @@ def _line(source: _Source, blank: bool, is_fact: bool) -> Line:
         after_blank=blank,
         style=line.style,
         indent=_indent(line.text),
+        cells=tuple(_even(cell) for cell in cells_of(line.text)),
     )
 
 
@@ -174,6 +181,9 @@ def _begins_anew(before: Line, text: str, above: str, label: Label | None) -> bo
     if is_scrap(text) or is_scrap(before.text) or (text[:1] == "[" and ended):
         return True
     in_capitals = is_upper(above) and len(above) > _WORD_IN_CAPITALS
+    if in_capitals and _CLOSED.search(above):
+        # A title ends with its abbreviation: `… (RCGM)`.
+        return True
     # `Annex I` also stands within sentences; other headings do not.
     heads = text[:1].isupper() and opens_section(text) and (ended or not is_annex(text))
     return heads or (in_capitals and not is_upper(text))
@@ -182,8 +192,10 @@ def _begins_anew(before: Line, text: str, above: str, label: Label | None) -> bo
 def _breaks_off(before: Line, source: _Source) -> bool:
     """A sentence goes on over a line that ends early: `formuló las` / `siguientes:`."""
     text, above = plain(source.line.text), plain(before.text[-_LONGEST_WORD:])
-    if not source.after_full or not text[:1].islower() or label_of(text):
+    if not source.after_full or label_of(text):
         return False
+    if not text[:1].islower():
+        return bool(_LEANS_ON.search(above)) and not is_upper(above)
     return above[-1:].isalnum() or above.endswith(",")
 
 

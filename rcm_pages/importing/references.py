@@ -30,6 +30,14 @@ _MEETING = (
     r"(?P<ordinal>[IVXL]{1,7})\b[ .]*(?:RCM|CRM|vice-?ministerial|reuni[óo]n|meeting|"
     r"conference|conferencia)\b(?:\s+viceministerial)?)?"
 )
+# `The guidelines on returns adopted at the XII RCM`: what they are about comes between.
+_ABOUT = (
+    r"(?:\s+(?:on|for|of|about|sobre|para|de|en)\b[^.;:\"“«]{2,90}?)?\s+"
+    r"(?:adopted|approved|issued|aprobad[oa]s?|adoptad[oa]s?|emitid[oa]s?)\s+"
+    r"(?:at|by|in|during|en|por|durante)\s+(?:the |la |el )?"
+    r"(?P<ordinal>[IVXL]{1,7})\b[ .]*(?:RCM|CRM|vice-?ministerial|reuni[óo]n|meeting|"
+    r"conference|conferencia)\b"
+)
 _ANNEXED = r"(?:(?:of|to|in|del?|al|en)\s+(?:the |el |la )?(?:annex|anexo)\s+)?"
 _IN_ANNEX = re.compile(r"\bann?ex[eo]?\b", re.IGNORECASE)
 _PLACE = re.compile(
@@ -43,6 +51,7 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _WHOLE = re.compile(rf"\b(?P<kind>{_PAPER}){_MEETING}", re.IGNORECASE)
+_ADOPTED = re.compile(rf"\b(?P<kind>{_PAPER}){_ABOUT}", re.IGNORECASE)
 _ATTACHED = re.compile(
     r"\b(?:(?:documento |el |the )?anexo(?: [IVX\d]{1,4})?\b|documento anexo|"
     r"que se adjuntan?|(?:is|are) attached|attached (?:document|hereto|text|paper)|"
@@ -56,7 +65,7 @@ _MANDATE = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"[\"“«](?P<title>[^\"”»]{8,300})[\"”»]")
-_MOST = 20_000
+_MOST, _NEAR = 20_000, 30
 
 
 def references_in(text: str) -> tuple[Reference, ...]:
@@ -83,7 +92,12 @@ def with_references(segments: list[Segment]) -> list[Segment]:
 def _all(text: str) -> Iterator[tuple[int, int, Reference]]:
     for found in _PLACE.finditer(text):
         yield (*found.span(), _to_paragraph(found))
+    for found in _ADOPTED.finditer(text):
+        yield (*found.span(), _to_paper(found))
     for found in _MANDATE.finditer(text):
+        # Where it says which paper and place it means, these are the reference.
+        if _PLACE.search(text, found.start("what"), found.end() + _NEAR):
+            continue
         yield (*found.span(), Reference(found[0], kind=_kind(found["what"])))
     for found in _WHOLE.finditer(text):
         if found["ordinal"]:

@@ -17,6 +17,7 @@ from .phrases import (
     is_annex,
     is_scrap,
     is_upper,
+    leads_to_conclusions,
     names_conference,
     opens_section,
     work_type_of,
@@ -24,6 +25,7 @@ from .phrases import (
 from .reader import Line, lines_of
 from .references import with_references
 from .remarks import role_of
+from .tables import when_of, who_of
 from .titles import block_end
 
 __all__ = ["Deadline", "Paper", "Segment", "paper_from", "parse"]
@@ -99,7 +101,8 @@ def _facts(block: tuple[str, ...], segments: Sequence[Segment]) -> MeetingFacts:
     # Older papers name their kind in the first heading only: CONCLUSIONS.
     early = [s.text for s in beginning if s.kind == "heading"]
     kinds = (kind for kind in map(work_type_of, early) if kind)
-    return replace(facts, work_type=next(kinds, None))
+    concludes = "conclusions" if leads_to_conclusions(opening) else None
+    return replace(facts, work_type=next(kinds, concludes))
 
 
 @dataclass(slots=True)
@@ -142,6 +145,8 @@ class _Segmenter:
                 level=level,
                 source=(line.first, line.last),
                 part=self._part(kind, line),
+                who=who_of(line.cells, kinds.columns) if kinds.columns else "",
+                when=when_of(line.cells, kinds.columns) if kinds.columns else "",
             )
         )
 
@@ -181,6 +186,8 @@ class _Segmenter:
             return "annex"
         if opens_section(line.text):
             return ""
+        if self.done and self.done[-1].part:
+            return ""  # the name of the annex, below the word
         read = plain(line.text)
         named = work_type_of(read)
         alone = len(read.split()) > 1 and is_upper(read)

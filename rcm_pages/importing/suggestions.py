@@ -84,6 +84,7 @@ def say_deadline(due: Mapping[str, Any]) -> str:
         "each_meeting": _("each meeting"),
         "rcgm_meeting": _("meeting of the RCGM"),
         "vice_ministerial_meeting": _("vice-ministerial meeting"),
+        "next_meeting": _("the next meeting"),
         "session": _("the session"),
     }
     meant = str(known.get(anchor, anchor))

@@ -113,13 +113,23 @@ def _is_title_line(lines: Sequence[Line], index: int) -> bool:
     role = role_of(text)
     if role is not None:
         return role == "title" or (role == "other" and len(text) <= _REMARK)
-    if _labelled(line) or opens_preamble(text) or (index and opens_section(text)):
+    if _labelled(line) or opens_preamble(text):
+        return False
+    if index and opens_section(text) and not _dates_follow(lines, index):
         return False
     if is_upper(text):
         return len(text) <= _LONG_CAPITALS
     if text.endswith(_STOPS) and not _may_end_so(text):
         return False
     return len(text) <= _LONG and not _is_sentence(text)
+
+
+def _dates_follow(lines: Sequence[Line], index: int) -> bool:
+    """`CONCLUSIONS` above the place and the days is a title; above items, a heading."""
+    if index + 1 >= len(lines) or _labelled(lines[index + 1]):
+        return False
+    text = plain(lines[index + 1].text)
+    return len(text) <= _LONG and not text.endswith(_STOPS) and bool(days_in(text))
 
 
 def _may_end_so(text: str) -> bool:
@@ -129,7 +139,7 @@ def _may_end_so(text: str) -> bool:
 
 def _is_sentence(text: str) -> bool:
     if len(text) <= _SENTENCE:
-        return False
+        return text.endswith((":", ",")) and opens_paper(text)
     return (opens_paper(text) and tells_of_meeting(text)) or (
         opens_with_infinitive(text) and text.endswith(_STOPS)
     )
@@ -143,6 +153,8 @@ def _heads_what_follows(lines: Sequence[Line], end: int) -> bool:
     text = plain(last.text)
     if role_of(text) is not None or _names_first(lines[:end]):
         return False
+    if lines[end].cells:
+        return last.after_blank
     if _labelled(lines[end]):
         counted = COUNTED.match(text) and not _ORDINAL.search(text)
         return bool(counted) or not tells(text) or last.after_blank
@@ -160,7 +172,7 @@ def _dated(text: str) -> bool:
 
 
 def _labelled(line: Line) -> bool:
-    return bool(line.label) or label_of(line.text) is not None
+    return bool(line.label or line.cells) or label_of(line.text) is not None
 
 
 def _first_gap(lines: Sequence[Line]) -> int:

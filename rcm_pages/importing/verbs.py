@@ -46,7 +46,10 @@ ASK_THEM = re.compile(
 INVITE = re.compile(r"\b(?:invit(?:e|es|ed|ing|ar|a|an|amos|aron|ó|ando))\b", _FLAGS)
 # Right before the actor, where what is asked stands between.
 GOES_ON = re.compile(
-    r"\b(?:a|al|to|from|with|de|del)\s+(?:(?:the|la|los|las|el|its|sus?)\s+)*$", _FLAGS
+    r"\b(?:a|al|to|from|with|de|del|(?:support|assistance|help|co-?operation|"
+    r"collaboration|participation|advice|presence) of)\s+"
+    r"(?:(?:the|la|los|las|el|its|sus?)\s+)*$",
+    _FLAGS,
 )
 
 # Articles, joints and turns of phrase between a verb and whom it goes to.
@@ -98,8 +101,9 @@ _FUTURE = (
     r"[^\W\d_]{1,14}(?:ar|er|ir|dr|br|rr|[aeií]r)(?:á|án)\b"
 )
 _MODALS = (
-    rf"(?:should|shall|will|must){_PASSIVE}|(?:is|are) (?:to|expected to|committed to|"
-    r"requested to|asked to|urged to|encouraged to|invited to|called upon to|"
+    rf"(?:should|shall|will|must){_PASSIVE}|(?:is|are) (?:\w+ly )?(?:to|expected to|"
+    r"committed to|requested to|asked to|urged to|encouraged to|invited to|"
+    r"called upon to|"
     r"responsible for|in charge of|tasked with|charged with)\b|"
     r"(?:intends?|undertakes?|undertook|pledges?|pledged|promises?|promised|"
     r"offers?|offered|volunteers?|volunteered|commits?|committed)"
@@ -152,9 +156,21 @@ OFFERED = re.compile(
     _FLAGS,
 )
 OWN_COMMITMENT = re.compile(
-    r"(?:^|\b(?:y|and|to|se|,)\s+)(?:asum(?:ir|en|imos|ieron) el compromiso de|"
-    r"asumir[áa]n? el compromiso de|comprometerse a|compromet(?:en|imos|ieron) a|"
-    r"undertake to|commit (?:them|our)selves to|commit to|pledge to)\b",
+    r"(?:^|\b(?:y|and|to|se|nos|we|,)\s+)(?:asum(?:ir|en|imos|ieron) el compromiso de|"
+    r"asumir[áa]n? el compromiso de|comprometerse a|compromet(?:en|imos|emos|ieron) a|"
+    r"undertake to|commit (?:them|our)selves to|commit to|pledge to)\b|"
+    # What those who speak will do, or have made up their minds to do.
+    r"\bwe (?:will|shall)\b|\bour (?:decision|determination|resolve) to\b|"
+    r"\bnuestr[oa] (?:decisi[óo]n|determinaci[óo]n|voluntad) de\b|"
+    r"\bnuestro compromiso de (?=[^\W\d_]+[aei]r(?:l[aeo]s?|se)?\b)|"
+    r"^(?:asimismo,? |además,? |también )?(?!quer|consider|esper|reiter)"
+    r"[^\W\d_]+(?:ar|er|ir|dr)emos\b",
+    _FLAGS,
+)
+# A lead that asks without saying whom: its items name them, `A la PPT, que …`.
+ASKS_BELOW = re.compile(
+    rf"\b(?:{_ASK_EN}|{_ASK_ES}|invit(?:e|es|ed|ar|an?|amos|aron|ó))"
+    r"(?:\s+(?:a|al|to|the following))*\s*:$",
     _FLAGS,
 )
 AGENT = re.compile(
@@ -185,6 +201,10 @@ def is_indefinite(text: str, found: re.Match[str]) -> bool:
     return not before or before[-1]["which"].lower() not in _KNOWN
 
 
+# What is adopted or approved has been drawn up already.
+DECIDES = re.compile(
+    r"\W*(?:to\s+)?(?:adopt|approv|endors|ratif|aprob|aprueb|adopt|aval)", _FLAGS
+)
 SUPPORT = re.compile(
     r"\b(?:with (?:the )?(?:technical |financial )?(?:support|help|assistance|"
     r"collaboration|cooperation) (?:from|of)|in (?:close )?(?:coordination|cooperation|"

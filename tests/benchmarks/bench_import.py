@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from tests.benchmarks import expected
+from tests.benchmarks import expected, links
 from tests.benchmarks.expected import Expectation
 from tests.benchmarks.formats import FORMATS
 from tests.benchmarks.scoring import MEASURES, Score, score
@@ -28,9 +28,11 @@ def warn(words: str) -> None:
     sys.stderr.write(f"{words}\n")
 
 
-def expectations() -> Iterator[Expectation]:
+def expectations(group: str = "") -> Iterator[Expectation]:
     """Give every paper that was read by hand; say which one is not on this machine."""
     for path in expected.files():
+        if not expected.group_of(path).startswith(group):
+            continue
         try:
             yield expected.load(path)
         except FileNotFoundError as error:
@@ -54,11 +56,13 @@ def measured(paper: Expectation, path: Path) -> Score:
 Row = tuple[str, str, str, str]
 
 
-def run(names: Iterable[str], folder: Path) -> list[tuple[Row, Expectation, Score]]:
+def run(
+    names: Iterable[str], folder: Path, *, group: str = ""
+) -> list[tuple[Row, Expectation, Score]]:
     """Score every paper in every format that this machine can write and read."""
     from cms.documents.readers import UnreadableFile
 
-    papers = list(expectations())
+    papers = list(expectations(group))
     done = []
     for name in names:
         try:
@@ -111,15 +115,31 @@ def misses(done: Sequence[tuple[Row, Expectation, Score]]) -> None:
             say(paper.name, row[1], *shown)
 
 
+def linking(*, shows_misses: bool) -> None:
+    """Print how well cross-references and pairs of languages are found."""
+    sys.stdout.write("\n")
+    say("links", "F1", "right", "expected", "found")
+    say(*["---"] * 5)
+    missed = []
+    for name, measure in (("references", links.references), ("pairs", links.pairs)):
+        tally, misses = measure()
+        say(name, _figure(tally.f1()), tally.right, tally.expected, tally.found)
+        missed += misses
+    for miss in missed if shows_misses else ():
+        say(miss.measure, miss.words, miss.expected, miss.found)
+
+
 def main() -> int:
     """Measure and print a table in Markdown; fail if a character is lost."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--misses", action="store_true", help="list every difference")
     parser.add_argument("--formats", nargs="+", choices=FORMATS, default=[*FORMATS])
+    parser.add_argument("--group", default="", help="only groups that begin so")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        done = run(options.formats, Path(scratch))
+        done = run(options.formats, Path(scratch), group=options.group)
     table(done)
+    linking(shows_misses=options.misses)
     if options.misses:
         misses(done)
     return 1 if any(one.lost for _, _, one in done) else 0

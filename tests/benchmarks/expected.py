@@ -16,6 +16,14 @@ from tests.papers import DOCUMENTS
 DATA = Path(__file__).resolve().parent.parent / "data" / "importing"
 PAPERS = DATA / "papers"
 TUNING, HELD_BACK = "tuning", "held back"
+SECOND_SET, UNSEEN = "second set", "unseen"
+# Folders of expectations: the importer is tuned on the first and the third only.
+GROUPS = {
+    "": TUNING,
+    "held_back": HELD_BACK,
+    "second_set": SECOND_SET,
+    "unseen": UNSEEN,
+}
 MADE_UP = ", made up"
 _DROPPED = re.compile(r"[\s\-\u00ad\u2010\u2011]+")
 _RULE = re.compile(r"^-{3,}\s*$", re.MULTILINE)
@@ -87,8 +95,8 @@ def source_of(name: str) -> Path:
 
 
 def files() -> list[Path]:
-    """Give the files of expectations: the tuning ones, then those held back."""
-    return [*sorted(DATA.glob("*.yaml")), *sorted((DATA / "held_back").glob("*.yaml"))]
+    """Give the files of expectations, the tuning ones first."""
+    return [path for name in GROUPS for path in sorted((DATA / name).glob("*.yaml"))]
 
 
 def load(path: Path) -> Expectation:
@@ -107,7 +115,7 @@ def load(path: Path) -> Expectation:
 
 def group_of(path: Path) -> str:
     """Say whether the importer is tuned on a paper, and whether it was ever real."""
-    group = HELD_BACK if path.parent.name == "held_back" else TUNING
+    group = GROUPS.get(path.parent.name, TUNING)
     return group + (MADE_UP if path.name.startswith("made-up") else "")
 
 

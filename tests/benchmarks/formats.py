@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.papers import convert, write_docx, write_text
 
-from .expected import Expectation, source_of
+from .expected import Expectation, ink, source_of
 
 _COLUMNS = 76
 Written = list[tuple[Expectation, Path]]
@@ -31,7 +31,7 @@ def as_wrapped(papers: Sequence[Expectation], folder: Path) -> Written:
 def as_page(papers: Sequence[Expectation], folder: Path) -> Written:
     """Write the papers as web pages, a paragraph for each line."""
     return [
-        (paper, write_text(_file(paper, folder, ".html"), page(paper.body)))
+        (paper, write_text(_file(paper, folder, ".html"), page(unwrapped(paper))))
         for paper in papers
     ]
 
@@ -40,7 +40,7 @@ def as_word(papers: Sequence[Expectation], folder: Path) -> Written:
     """Write the papers as Word holds them, without their catalogue cards."""
     done = []
     for paper in papers:
-        source = write_text(_file(paper, folder, ".txt"), paper.body)
+        source = write_text(_file(paper, folder, ".txt"), unwrapped(paper))
         done.append((paper, write_docx(source.with_suffix(".docx"), source)))
     return done
 
@@ -78,6 +78,21 @@ def wrapped(text: str) -> str:
             break_on_hyphens=False,
             break_long_words=False,
         ) or [""]
+    return "\n".join(lines)
+
+
+def unwrapped(paper: Expectation) -> str:
+    """Put lines that were wrapped by hand together again, as Word would hold them."""
+    starts, at = {one.start for one in paper.paragraphs}, 0
+    block = len(ink("".join(paper.title_block)))
+    lines: list[str] = []
+    for line in paper.body.split("\n"):
+        inside = at > block and at not in starts
+        if inside and line.strip() and lines[-1].strip():
+            lines[-1] += f" {line.strip()}"
+        else:
+            lines.append(line)
+        at += len(ink(line))
     return "\n".join(lines)
 
 

@@ -23,6 +23,15 @@ from rcm_pages.importing.deadlines import deadlines_in
          (30, "day", "before", "each_meeting")),
         ("cuarenta días antes de la reunión del GRCM",
          (40, "day", "before", "rcgm_meeting")),
+        ("four times a year", (4, "year", "times_a", "")),
+        ("tres veces al año", (3, "year", "times_a", "")),
+        ("every three months", (3, "month", "every", "")),
+        ("cada dos semanas", (2, "week", "every", "")),
+        ("every six months", (2, "year", "times_a", "")),
+        ("no later than 15 days after it ends", (15, "day", "within", "")),
+        ("a más tardar diez días después de recibirlo", (10, "day", "within", "")),
+        ("submit it at its next meeting", (None, "", "at", "next_meeting")),
+        ("en su próxima reunión", (None, "", "at", "next_meeting")),
         ("within 60 days", (60, "day", "within", "")),
         ("en un plazo no mayor de sesenta días", (60, "day", "within", "")),
         ("en un plazo de tres meses", (3, "month", "within", "")),
@@ -106,3 +115,20 @@ def test_what_was_before_the_paper_is_no_deadline():
 def test_times_come_in_the_order_of_the_text():
     found = deadlines_in("Twice a year, within 10 days, by May 1, 2015.")
     assert [deadline.relation for deadline in found] == ["times_a", "within", "by"]
+
+
+@pytest.mark.parametrize(
+    ("text", "anchors"),
+    [
+        ("convene a meeting in September 2033", ["2033-09"]),
+        ("lo presentará en octubre de 2033", ["2033-10"]),
+        ("se hará durante 2034", ["2034"]),
+        # What lies behind the paper's own day is told, not set.
+        ("the study delivered in April 2033", []),
+        ("las actividades durante 2033", []),
+    ],
+)
+def test_months_and_years_count_ahead_of_the_papers_day(text, anchors):
+    found = deadlines_in(text, date(2033, 6, 10))
+    assert [one.anchor for one in found] == anchors
+    assert deadlines_in(text) == ()

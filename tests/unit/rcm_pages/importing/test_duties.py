@@ -24,6 +24,17 @@ from rcm_pages.importing.paper import Segment
         ("Commitment of the Troika to follow up.", ("TROIKA",)),
         ("To ask the TS, with support from the Member States of the Troika, to act.",
          ("TS", "TROIKA")),
+        # Names in full; one of all; those who speak; adverbs; what was drawn up.
+        ("Pedir al Alto Comisionado de las Naciones Unidas para los Refugiados (ACNUR)"
+         " que informe.", ("IO",)),
+        ("To request the support of UNICEF for a course.", ("IO",)),
+        ("Agreed that each country inform the others.", ("MEMBERS",)),
+        ("We commit ourselves to opening a desk.", ("MEMBERS",)),
+        ("Presentaremos un informe común.", ("MEMBERS",)),
+        ("Declaramos nuestra decisión de:", ("MEMBERS",)),
+        ("Member Countries are kindly requested to send comments.", ("MEMBERS",)),
+        ("To adopt the Plan drawn up by the RCGM.", ()),
+        ("Queremos un acuerdo.", ()),
         # Behind what is asked; by a pronoun; by an offer; by `it was agreed that`.
         ("Request support from the IOM to hold it.", ("IO",)),
         ("Encomendar la elaboración del estudio a la ST.", ("TS",)),
@@ -143,3 +154,35 @@ def test_words_alone_stand_for_whom_was_named_last():
 def test_a_word_of_two_meanings_is_said_to_be_so():
     (found,) = with_duties([segment("item", "A biannual form.")])
     assert found.reasons == ("deadline: biannual", "ambiguous: biannual")
+
+
+def items(lead, *texts):
+    segments = [Segment("chapeau", "", lead)]
+    segments += [Segment("item", "a)", text, level=1) for text in texts]
+    return [segment.charged for segment in with_duties(segments)][1:]
+
+
+@pytest.mark.parametrize("lead", ["Solicitar:", "Instar a:", "Se invita a:"])
+def test_items_say_whom_their_lead_asks(lead):
+    found = items(lead, "A la PPT, que convoque un taller.", "la OIM, que lo apoye.")
+    assert found == [("PPT",), ("IO",)]
+
+
+def test_whom_one_thanks_is_not_asked():
+    assert items("Agradecer a:", "A la PPT, por el taller.") == [()]
+
+
+def test_a_lead_that_halts_at_an_actor_goes_on_in_its_items():
+    found = items("It was decided to ask the RCGM:", "to ask the TS for a list")
+    assert found == [("RCGM", "TS")]
+
+
+def test_terms_of_reference_do_not_reach_into_the_annex():
+    facts = facts_of(["TERMS OF REFERENCE OF THE AD HOC GROUP ON RIVERS"], "")
+    segments = [
+        Segment("item", "1.", "To draw a map.", level=1),
+        Segment("heading", "", "ANNEX", part="annex"),
+        Segment("item", "1.", "Name of the river", level=1),
+    ]
+    found = [segment.charged for segment in with_duties(segments, facts)]
+    assert found == [("WORKING_GROUP",), (), ()]

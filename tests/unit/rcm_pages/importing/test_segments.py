@@ -196,3 +196,53 @@ def assert_ordered(paper):
 def test_a_paragraph_without_end_takes_no_time(words):
     file = file_of(words)
     assert lost_characters(file.text, parse(file)) == []
+
+
+def test_numbered_and_lettered_headings():
+    found, _ = outline(
+        "REPORT\nPanama, June 3, 2030\n\n"
+        "1. Introduction\n\nThis report tells what was done in the year.\n\n"
+        "2. Activities\n\n2.1 Returns\n\n• 312 persons returned.\n\n"
+        "A. Thanks\n1. Thank Panama.\n2. Thank Belize.\n"
+    )
+    assert [row for row in found if row[0] == "heading"] == [
+        ("heading", "1.", 1),
+        ("heading", "2.", 1),
+        ("heading", "2.1", 1),
+        ("heading", "A.", 1),
+    ]
+
+
+def test_points_below_a_lead_are_no_headings():
+    found, _ = outline(
+        "AGENDA\nPanama, June 3, 2030\n\n1. Opening\n\n2. Reports of the year:\n\n"
+        "2.1 Activities\n\n2.2 Money\n\n3. Closing\n"
+    )
+    assert [row[2] for row in found] == [1, 1, 2, 2, 1]
+    assert {row[0] for row in found} == {"item"}
+
+
+def test_preambles_that_begin_with_how_those_who_speak_are_moved():
+    found, _ = outline(
+        "DECLARACIÓN\n\nLos Viceministros, reunidos en Tela el 3 de mayo de 2030:\n\n"
+        "Profundamente consternados por las lluvias;\n\nConscientes de ello;\n\n"
+        "Acuerdan:\n\n1. Ayudar.\n"
+    )
+    assert [kind for kind, *_ in found[:4]] == [
+        "opening", "preamble", "preamble", "chapeau",
+    ]  # fmt: skip
+
+
+def test_page_numbers_between_dashes_are_furniture():
+    _, paper = outline(
+        "CONCLUSIONS\nPanama, June 3, 2030\n\n1. One.\n\n- 2 -\n\n2. Two."
+    )
+    assert paper.furniture == ("- 2 -",)
+
+
+def test_the_name_of_an_annex_is_not_a_second_one():
+    _, paper = outline(
+        "DECLARATION\n\nThe Vice-Ministers met on 3 May 2030:\n\n1. One.\n\n2. Two.\n\n"
+        "ANNEX\n\nACTION PLAN\n\n1. Three."
+    )
+    assert len(paper.second_texts) == 1

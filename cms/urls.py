@@ -14,6 +14,7 @@ from cms.accounts import views as accounts_views
 from cms.documents import views as documents_views
 from cms.documents.urls import viewer_urlpatterns
 from cms.site_map import ReadersSitemap
+from cms.works.reference_views import by_symbol
 
 handler429 = "cms.accounts.views.too_many"
 
@@ -43,7 +44,7 @@ urlpatterns = [
         name="sitemap",
     ),
     path("robots.txt", views.robots, name="robots"),
-    path("reference/<path:symbol>", views.by_symbol, name="by_symbol"),
+    path("reference/<path:symbol>", by_symbol, name="by_symbol"),
 ]
 
 if settings.DEBUG:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import connection
-from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cms.archive_search import SearchRequest, ask
-from cms.works.models import Work
-from cms.works.permissions import may_read
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -23,20 +21,6 @@ def search(request: HttpRequest) -> HttpResponse:
     query = SearchRequest.from_get(request.GET)
     context = ask(query, user=request.user)
     return render(request, "search/search.html", context)
-
-
-@require_safe
-def by_symbol(request: HttpRequest, symbol: str) -> HttpResponse:
-    """Lead from a symbol to the page of its text in the reader's language."""
-    if "\0" in symbol:
-        raise Http404
-    work = Work.objects.with_faces().filter(symbol__iexact=symbol.strip("/")).first()
-    if work is None or not may_read(request.user, work) or not work.shown:
-        raise Http404
-    url = work.shown.url
-    if not url:
-        raise Http404
-    return HttpResponseRedirect(url)
 
 
 @require_safe

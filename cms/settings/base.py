@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "cms.accounts.middleware.SecondFactorMiddleware",
     "cms.jobs.middleware.AskAgain",
     "cms.works.middleware.PagesOneMaySee",
+    "cms.works.redirecting.RedirectsOneMayFollow",
 ]
 
 ROOT_URLCONF = "cms.urls"

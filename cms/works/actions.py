@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from cms.audit.actions import record as record_event
 from cms.conference.permissions import capacity_of
-from cms.works import symbols, types
+from cms.works import reservations, symbols, types
 from cms.works.fixed import settling
-from cms.works.models import Expression, Paragraph, Work
+from cms.works.models import Expression, Paragraph, SymbolState, Work
 from cms.works.openings import SEARCH_SOURCE
 from cms.works.states import WorkState, WrongStateError, check_transition
 from search import outbox
@@ -41,12 +41,14 @@ def create_work(
     prepared_by: Party | None = None,
     provenance: str = "",
     is_sample: bool = False,
+    takes_up: bool = True,
     by: User | None,
 ) -> Work:
     """Make a Work as a draft; raises KeyError if the type is not registered.
 
     Without an audience it will be read by whoever reads its meeting's papers. The
-    Secretariat prepares it unless ``prepared_by`` names a delegation or partner.
+    Secretariat prepares it unless ``prepared_by`` names a delegation or partner. It
+    takes up the oldest symbol reserved for such a paper, unless told not to.
     """
     types.get(type_code)
     work = Work.objects.create(
@@ -62,6 +64,8 @@ def create_work(
         created_by=by,
     )
     record_event(verb="works.created", subject=work, by=by, capacity=capacity_of(by))
+    if takes_up:
+        reservations.take_up_what_waits(work=work, by=by)
     return work
 
 
@@ -110,6 +114,8 @@ def change_state(
         raise WrongStateError(msg)
     work.state = to
     work.save(update_fields=["state"])
+    if to == WorkState.WITHDRAWN:
+        symbols.let_go(work)
     for pk in work.expressions.values_list("pk", flat=True):
         outbox.put(SEARCH_SOURCE, pk)
     record_event(
@@ -193,6 +199,7 @@ def _save_with_symbol(work: Work) -> None:
         work.symbol = symbols.mint(work)
         try:
             with transaction.atomic(), settling(work):
+                symbols.write_down(work, work.symbol, SymbolState.ISSUED)
                 work.save(update_fields=["state", "symbol", "settled_at", "settled_by"])
         except IntegrityError:
             if attempt == SYMBOL_ATTEMPTS:

@@ -63,6 +63,7 @@ def begin_correction(
         prepared_by=work.prepared_by,
         is_sample=work.is_sample,
         provenance=work.provenance,
+        takes_up=False,
         by=by,
     )
     Relation.objects.create(work=made, to=work, kind=kind)

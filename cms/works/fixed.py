@@ -56,11 +56,24 @@ def settling(work: Work) -> Iterator[None]:
         _settling.reset(token)
 
 
+_correcting: ContextVar[int | None] = ContextVar("correcting", default=None)
+
+
+@contextmanager
+def correcting_symbol(work: Work) -> Iterator[None]:
+    """Let the symbol of one settled work be made right meanwhile."""
+    token = _correcting.set(work.pk)
+    try:
+        yield
+    finally:
+        _correcting.reset(token)
+
+
 def check_work(work: Work) -> None:
     """Raise TypeError if a work is saved that must not become so.
 
     It is settled by the action that freezes its text, and then keeps its symbol and its
-    state, but that a later text may supersede it.
+    state, but that a later text may supersede it and a wrong symbol be corrected.
     """
     before = Work.objects.filter(pk=work.pk).first() if work.pk else None
     was_settled = before is not None and before.is_settled
@@ -70,6 +83,8 @@ def check_work(work: Work) -> None:
         return
     allowed = {before.state, *TRANSITIONS[WorkState(before.state)]}
     kept = FIXED - {"state"}
+    if _correcting.get() == work.pk:
+        kept -= {"symbol"}
     if work.state not in allowed or any(
         _value(before, name) != _value(work, name) for name in kept
     ):

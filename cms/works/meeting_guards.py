@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from cms.conference import guards
 from cms.conference.models import Meeting
 from cms.conference.signals import meeting_saved
-from cms.works.models import Expression, Work
+from cms.works.models import Expression, RegisteredSymbol, Work
 from cms.works.openings import SEARCH_SOURCE
 from cms.works.symbols import meeting_parts
 from search import outbox
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 def _cited(**of: Any) -> str:
     """Say which symbol stands against a change, if one does."""
-    cited = Work.objects.filter(symbol__isnull=False, **of).order_by("symbol").first()
+    given = RegisteredSymbol.objects.taken().filter(**of).first()
+    settled = Work.objects.filter(symbol__isnull=False, **of).order_by("symbol").first()
+    cited = given or settled
     if cited is None:
         return ""
     return _(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.http import Http404, HttpResponseBadRequest
 from django.utils.cache import patch_cache_control
 from django.utils.datastructures import MultiValueDictKeyError
@@ -24,6 +25,7 @@ ARGUMENTS = (
     "page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk",
 )  # fmt: skip
 SPACE = "wagtailadmin_pages"
+REDIRECTS = "wagtailredirects"
 REPORTS = "wagtailadmin_reports:"
 SAFE = ("GET", "HEAD")
 # This report names the page of each type that was changed last, whoever may read it.
@@ -40,7 +42,12 @@ def _pages_named(request: HttpRequest, arguments: dict[str, Any]) -> list[int]:
     names: tuple[str, ...] = ARGUMENTS
     if match and SPACE in match.namespaces:
         names = (*ARGUMENTS, "pk")
-    return [arguments[name] for name in names if arguments.get(name) is not None]
+    named = [arguments[name] for name in names if arguments.get(name) is not None]
+    if match and match.namespace == REDIRECTS and "redirect_id" in arguments:
+        rows = apps.get_model("wagtailredirects", "Redirect").objects
+        leads_to = rows.filter(pk=arguments["redirect_id"], redirect_page__isnull=False)
+        named += leads_to.values_list("redirect_page_id", flat=True)
+    return named
 
 
 class PagesOneMaySee:

@@ -2,6 +2,7 @@
 
 The Conference never had any (papers are cited by meeting, type and date), so the
 scheme is ours: conference, body, meeting, year, type, and a number from the second on.
+Every symbol ever given stands in a register, and none is given to a second work.
 """
 
 from __future__ import annotations
@@ -9,14 +10,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db.models import Q
+from django.utils import timezone
 
 from cms.conference.numerals import roman
+from cms.works import types
+from cms.works.models.symbols import RegisteredSymbol, SymbolState
+from cms.works.models.works import Work
 from cms.works.relations import SYMBOL_PARTS, RelationKind
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
     from cms.conference.models import Meeting
-    from cms.works.models import Work
 
 
 def meeting_parts(meeting: Meeting) -> list[str]:
@@ -29,34 +35,63 @@ def meeting_parts(meeting: Meeting) -> list[str]:
     return [meeting.body.code.upper(), year]
 
 
-def stem(work: Work) -> str:
-    """Return the symbol of a work without its number."""
+def stem_of(
+    type_code: str, meeting: Meeting | None, dated_on: dt.date | None = None
+) -> str:
+    """Return the symbol of such a paper without its number."""
     opening = getattr(settings, "CONFERENCE_SYMBOL", "")
     parts = [opening] if opening else []
-    if work.meeting:
-        parts += meeting_parts(work.meeting)
-    elif work.dated_on:
-        parts.append(str(work.dated_on.year))
-    return "/".join([*parts, work.type.symbol])
+    if meeting:
+        parts += meeting_parts(meeting)
+    elif dated_on:
+        parts.append(str(dated_on.year))
+    return "/".join([*parts, types.get(type_code).symbol])
+
+
+def stem(work: Work) -> str:
+    """Return the symbol of a work without its number."""
+    return stem_of(work.type_code, work.meeting, work.dated_on)
+
+
+def numbered(base: str, number: int) -> str:
+    """Return the symbol of the paper of that number; the first one's is the stem."""
+    return base if number == 1 else f"{base}/{number}"
+
+
+def taken_under(beginning: str) -> set[str]:
+    """Return the symbols that begin so and are given or reserved."""
+    found: set[str] = set()
+    for rows in (RegisteredSymbol.objects.taken(), Work.objects.all()):
+        begun = rows.filter(symbol__istartswith=beginning)
+        found.update(begun.values_list("symbol", flat=True))
+    return found
+
+
+def free(base: str) -> Iterator[str]:
+    """Yield the symbols of a stem that nobody has, lowest number first."""
+    taken = taken_under(base)
+    number = 1
+    while True:
+        if (symbol := numbered(base, number)) not in taken:
+            yield symbol
+        number += 1
+
+
+def held_by(work: Work) -> RegisteredSymbol | None:
+    """Return the symbol that is reserved for a draft, if one is."""
+    return work.symbols.filter(state=SymbolState.RESERVED).first()
 
 
 def mint(work: Work) -> str:
-    """Return the next free symbol for a work; call inside a write transaction."""
+    """Return the symbol of a work: the one held for it, else the next free one.
+
+    Call inside a write transaction.
+    """
+    held = held_by(work)
+    if held:
+        return held.symbol
     part = _of_another(work)
-    if part:
-        return _numbered(work, part)
-    base = stem(work)
-    taken = set(
-        type(work)
-        .objects.filter(Q(symbol=base) | Q(symbol__startswith=f"{base}/"))
-        .values_list("symbol", flat=True)
-    )
-    if base not in taken:
-        return base
-    number = 2
-    while f"{base}/{number}" in taken:
-        number += 1
-    return f"{base}/{number}"
+    return _numbered(part) if part else next(free(stem(work)))
 
 
 def _of_another(work: Work) -> str:
@@ -67,14 +102,29 @@ def _of_another(work: Work) -> str:
     return f"{relation.to.symbol}/{SYMBOL_PARTS[RelationKind(relation.kind)]}"
 
 
-def _numbered(work: Work, part: str) -> str:
+def _numbered(part: str) -> str:
     """Return the next number after such a part; the first one is 1."""
-    taken = set(
-        type(work)
-        .objects.filter(symbol__startswith=part)
-        .values_list("symbol", flat=True)
-    )
+    taken = taken_under(part)
     number = 1
     while f"{part}{number}" in taken:
         number += 1
     return f"{part}{number}"
+
+
+def write_down(work: Work, symbol: str, state: SymbolState) -> None:
+    """Give a work a symbol in the register; IntegrityError if another has it.
+
+    What was held for the work becomes what it bears; a released one is given again.
+    """
+    rows = RegisteredSymbol.objects
+    own = rows.filter(work=work).written(symbol)
+    given_again = rows.filter(state=SymbolState.RELEASED).written(symbol)
+    said = {"state": state, "work": work, "type_code": work.type_code}
+    if own.update(**said) or given_again.update(**said, meeting=work.meeting):
+        return
+    rows.create(symbol=symbol, meeting=work.meeting, reserved_at=timezone.now(), **said)
+
+
+def let_go(work: Work) -> None:
+    """Keep the symbol of a withdrawn draft from ever being given again."""
+    work.symbols.filter(state=SymbolState.RESERVED).update(state=SymbolState.WITHDRAWN)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from cms.jobs.queue import job
 from cms.jobs.schedules import every
 from cms.works.openings import tell_of_openings
+from cms.works.reservations import release_lapsed
+
+HOUR_S = 60 * 60
 
 
 @every(30, name="works.openings")
@@ -12,3 +15,10 @@ from cms.works.openings import tell_of_openings
 def openings() -> None:
     """Tell the search of what has opened or closed since."""
     tell_of_openings()
+
+
+@every(HOUR_S, name="works.lapsed_symbols")
+@job(retries=1)
+def lapsed_symbols() -> None:
+    """Release the reserved symbols whose last day is over."""
+    release_lapsed()

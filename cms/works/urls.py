@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from cms.works import views
+from cms.works import views, work_symbol_views
 
 urlpatterns = [
     path("<int:pk>/readers/", views.readers, name="work_readers"),
+    path("<int:pk>/symbol/", work_symbol_views.work_symbol, name="work_symbol"),
     path(
         "meetings/<int:pk>/audience/", views.meeting_audience, name="meeting_audience"
     ),

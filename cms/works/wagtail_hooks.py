@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import include, path, reverse
@@ -15,7 +16,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from cms.conference.permissions import is_secretariat
-from cms.works import collection_views
+from cms.works import collection_views, symbol_views
 from cms.works.fixed import holds_fixed_text, keeps_its_place
 from cms.works.models import Expression
 from cms.works.page_policy import pages_for
@@ -99,6 +100,12 @@ def who_can_see_this(
             icon_name="view",
             priority=6,
         )
+        yield Button(
+            _("Symbol and circulated drafts"),
+            reverse("work_symbol", args=[expression.work_id]),
+            icon_name="tag",
+            priority=7,
+        )
 
 
 @hooks.register("register_admin_urls")
@@ -107,7 +114,31 @@ def collection_urls() -> list[Any]:
     return [path("curated-collections/", include(collection_views.urlpatterns))]
 
 
+@hooks.register("register_admin_urls")
+def redirect_urls() -> list[Any]:
+    """Stand before Wagtail's list of redirects, which asks nobody who sees them."""
+    if not apps.is_installed("wagtail.contrib.redirects"):
+        return []
+    from cms.works.redirecting import ReadableRedirects as Listed
+
+    return [
+        path("redirects/", Listed.as_view(), name="redirects"),
+        path(
+            "redirects/results/",
+            Listed.as_view(results_only=True),
+            name="redirects_results",
+        ),
+    ]
+
+
+@hooks.register("register_admin_urls")
+def symbol_urls() -> list[Any]:
+    """Put the register of symbols under the admin's address."""
+    return [path("symbols/", include(symbol_views.urlpatterns))]
+
+
 hooks.register("register_admin_menu_item", collection_views.menu_item)
+hooks.register("register_admin_menu_item", symbol_views.menu_item)
 
 
 @hooks.register("construct_page_chooser_queryset")

@@ -1,7 +1,9 @@
 """Works, their texts, and who may read them."""
 
 from cms.works.models.access import Access, Grant, MeetingAudience, Release
+from cms.works.models.circulated import CirculatedDraft, CirculatedText
 from cms.works.models.collections import CollectionEntry, CuratedCollection
+from cms.works.models.symbols import RegisteredSymbol, SymbolState
 from cms.works.models.texts import Expression, Paragraph
 from cms.works.models.works import Work, WorkAudience, WorkQuerySet
 from cms.works.querysets import FROZEN
@@ -10,15 +12,19 @@ from cms.works.relations import Relation, RelationKind
 __all__ = [
     "FROZEN",
     "Access",
+    "CirculatedDraft",
+    "CirculatedText",
     "CollectionEntry",
     "CuratedCollection",
     "Expression",
     "Grant",
     "MeetingAudience",
     "Paragraph",
+    "RegisteredSymbol",
     "Relation",
     "RelationKind",
     "Release",
+    "SymbolState",
     "Work",
     "WorkAudience",
     "WorkQuerySet",

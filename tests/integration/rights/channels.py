@@ -44,10 +44,12 @@ LISTINGS = (
     f"{_DOCS}index", f"{_DOCS}index_results",
     f"{_DOC_CHOOSER}choose", f"{_DOC_CHOOSER}choose_results",
     "wagtailredirects:index", "wagtailredirects:index_results",
+    "redirects", "redirects_results",
     "approval_queue", "importing_index", "works_collections", "works_collection_new",
     "content_rules", "content_rules_new", "content_rules_log", "partner_reports",
     "fixity", "reading", "uploads",
     "keeping_packages",
+    "symbols", "symbols_new",
 )  # fmt: skip
 OF_A_PAGE = (
     *(
@@ -98,6 +100,7 @@ SHOWS: dict[str, tuple[Any, ...]] = {
     "importing_settle": (IMPORT,),
     "meeting_audience": (HIDDEN,),
     "work_readers": (WORK,),
+    "work_symbol": (WORK,),
     "works_collection": (COLLECTION,),
     "partner_report": (UUID,),
     "content_rules_rule": (1,),
@@ -159,6 +162,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
     f"{_REPORTS}aging_pages": ("", "export=csv"),
     f"{_PAGES}choose_parent": ("",),
     "sitemap": ("", "p=1"),
+    "symbols": ("state=all",),
 }  # fmt: skip
 
 _OWN_ACCOUNT = "the person's own account"
@@ -178,7 +182,8 @@ SHOWS_NONE: dict[str, str] = {
     "wagtailsettings:": _SETTING,
     "wagtailsnippets:": "no snippets are registered",
     "simple_translation:submit_snippet_translation": "no snippets are registered",
-    "wagtailredirects:": "a redirect is written by hand",
+    "wagtailredirects:": "redirects to pages that one may not see are left out",
+    "symbol_release": "reservations that no work has taken up",
     "wagtailadmin_workflows:": _SETTING,
     "wagtailadmin_collections:": "collections hold no titles of files",
     f"{_DOCS}add": _FORM,

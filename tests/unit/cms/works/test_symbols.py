@@ -12,9 +12,11 @@ from cms.conference.models import Meeting
 from cms.works import types
 from cms.works.actions import create_work, enter_as_recorded
 from cms.works.models import Work
+from cms.works.reservations import release, reserve
 from cms.works.states import WorkState
 from cms.works.symbols import mint, stem
 from rcm_pages.work_types import ACTION_PLAN
+from tests.factories import people
 from tests.factories.conference import (
     BodyFactory,
     ConsultationGroupMeetingFactory,
@@ -98,12 +100,26 @@ def test_a_type_that_begins_alike_is_another_stem(monkeypatch):
     assert mint(other) == "RCM/VM/XX/2015/APP"
 
 
-def test_a_number_that_is_free_is_taken():
+def test_a_number_that_was_released_is_taken():
+    meeting = MeetingFactory(ordinal=20)
+    by = people.editor()
+    held = reserve(
+        meeting=meeting, type_code=ACTION_PLAN.code, count=3, why="Test", by=by
+    )
+    release(entry=held[1], why="Not needed", by=by)
+    other = create_work(
+        type_code=ACTION_PLAN.code, meeting=meeting, takes_up=False, by=None
+    )
+    assert mint(other) == "RCM/VM/XX/2015/AP/2"
+    assert enter_as_recorded(work=other, by=None).symbol == "RCM/VM/XX/2015/AP/2"
+
+
+def test_a_symbol_once_issued_is_never_given_again():
     meeting = MeetingFactory(ordinal=20)
     recorded(meeting)
-    third = recorded(meeting)
-    QuerySet(Work).filter(pk=third.pk).update(symbol="RCM/VM/XX/2015/AP/3")
-    assert mint(draft(meeting)) == "RCM/VM/XX/2015/AP/2"
+    second = recorded(meeting)
+    QuerySet(Work).filter(pk=second.pk).update(symbol="RCM/VM/XX/2015/AP/3")
+    assert mint(draft(meeting)) == "RCM/VM/XX/2015/AP/4"
 
 
 def test_a_symbol_is_one_works_only():

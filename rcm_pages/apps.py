@@ -11,5 +11,5 @@ class RcmPagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the Conference's decision table; listen to its records."""
-        from rcm_pages import procedures, signals  # noqa: F401
+        """Register the Conference's tables; listen to its records."""
+        from rcm_pages import procedures, retention, signals  # noqa: F401

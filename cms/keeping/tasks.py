@@ -14,6 +14,7 @@ from cms.keeping.actions import stop_package, sweep
 from cms.keeping.models import Package
 from cms.keeping.packing import BusyError, StopPackingError, write_on
 from cms.keeping.reading_back import read_back
+from cms.keeping.reviewing import look_for_what_is_due
 
 log = logging.getLogger(__name__)
 
@@ -67,3 +68,10 @@ def watch_over_packages() -> None:
             tries=F("tries") + 1, moved_at=timezone.now()
         )
         make_package.enqueue(package_id=package.pk)
+
+
+@every(6 * 60 * 60, name="keeping.review")
+@job(retries=3)
+def review() -> None:
+    """Look for what falls due, once a day."""
+    look_for_what_is_due()

@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from cms.keeping import package_views
+from cms.keeping import package_views, retention_views
 
 urlpatterns = [
+    path("review/", retention_views.review, name="keeping_review"),
+    path("review/<slug:kind>/<int:pk>/", retention_views.item, name="keeping_item"),
+    path("classes/", retention_views.table, name="keeping_classes"),
+    path("classes/<slug:code>/", retention_views.change_class, name="keeping_class"),
     path("packages/", package_views.packages, name="keeping_packages"),
     path("packages/<int:pk>/", package_views.package, name="keeping_package"),
     path(

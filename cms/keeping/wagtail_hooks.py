@@ -35,3 +35,14 @@ def packages_menu_item() -> MenuItem:
         icon_name="download",
         order=960,
     )
+
+
+@hooks.register("register_reports_menu_item")
+def review_menu_item() -> MenuItem:
+    """Lead to what falls due."""
+    return KeepersMenuItem(
+        _("Review of what is kept"),
+        reverse("keeping_review"),
+        icon_name="history",
+        order=955,
+    )

@@ -9,13 +9,27 @@ from cms.keeping.actions.packages import (
     stop_package,
     sweep,
 )
+from cms.keeping.actions.retention import (
+    RetentionError,
+    change_class,
+    keep_longer,
+    reclassify,
+    remove,
+    unmark,
+)
 
 __all__ = [
     "PackageError",
+    "RetentionError",
     "begin_package",
     "cancel_package",
+    "change_class",
     "go_on",
+    "keep_longer",
     "note_given",
+    "reclassify",
+    "remove",
     "stop_package",
     "sweep",
+    "unmark",
 ]

@@ -1,5 +1,6 @@
-"""Archive packages."""
+"""Archive packages, and what is kept for how long."""
 
 from cms.keeping.models.packages import Package, Packaged
+from cms.keeping.models.retention import ItemRetention, Keep, RetentionClass, Review
 
-__all__ = ["Package", "Packaged"]
+__all__ = ["ItemRetention", "Keep", "Package", "Packaged", "RetentionClass", "Review"]

@@ -48,8 +48,12 @@ LISTINGS = (
     "approval_queue", "importing_index", "works_collections", "works_collection_new",
     "content_rules", "content_rules_new", "content_rules_log", "partner_reports",
     "fixity", "reading", "uploads",
+<<<<<<< HEAD
     "keeping_packages",
     "symbols", "symbols_new",
+=======
+    "keeping_packages", "keeping_review",
+>>>>>>> 753bf3ff5a94cef0b03fcbdc87c885c7ef4ef634
 )  # fmt: skip
 OF_A_PAGE = (
     *(
@@ -105,6 +109,7 @@ SHOWS: dict[str, tuple[Any, ...]] = {
     "partner_report": (UUID,),
     "content_rules_rule": (1,),
     "keeping_package": (1,),
+    "keeping_item": ("paper", WORK),
     "keeping_package_file": (1,),
     "content_rules_edit": (1,),
     f"{_PAGES}add": ("rcm_pages", "actionplanpage", PARENT),
@@ -220,6 +225,7 @@ SHOWS_NONE: dict[str, str] = {
     "notices_read": "marks the person's own notices",
     "notices_preferences": _OWN_ACCOUNT,
     "health": _STATIC,
+    "keeping_class": "the table of what is kept for how long",
     "approval_procedure": "the table of who decides, which is no paper",
     "people_": _PEOPLE,
     "presidency_": _PEOPLE,

@@ -48,12 +48,8 @@ LISTINGS = (
     "approval_queue", "importing_index", "works_collections", "works_collection_new",
     "content_rules", "content_rules_new", "content_rules_log", "partner_reports",
     "fixity", "reading", "uploads",
-<<<<<<< HEAD
-    "keeping_packages",
-    "symbols", "symbols_new",
-=======
     "keeping_packages", "keeping_review",
->>>>>>> 753bf3ff5a94cef0b03fcbdc87c885c7ef4ef634
+    "symbols", "symbols_new",
 )  # fmt: skip
 OF_A_PAGE = (
     *(

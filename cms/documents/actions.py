@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from cms.audit.actions import record as record_event
 from cms.conference.permissions import capacity_of
-from cms.documents import recognition
+from cms.documents import archiving, recognition
 from cms.documents.models import Document, DocumentPage, DocumentVersion
 from cms.documents.readers.detect import kind_of
 from cms.documents.readers.errors import UnreadableFile
@@ -229,6 +229,7 @@ def keep_text(*, version: DocumentVersion, extraction: Extraction) -> DocumentVe
         update_fields=["text_state", "text_error", "text_notes", "extracted_at"]
     )
     recognition.after_reading(version=version)
+    archiving.after_reading(version=version)
     if version.document.expression_id:
         outbox.put(SEARCH_SOURCE, version.document.expression_id)
     return version

@@ -21,6 +21,7 @@ class DocumentsConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from cms.documents import (  # noqa: F401
+            archiving_tasks,
             fixity_tasks,
             recognition_tasks,
             signals,

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from cms.documents import retrying
-from cms.documents.models import DocumentVersion, RecognisedPage, Recognition
+from cms.documents.models import (
+    ArchivalCopy,
+    DocumentVersion,
+    RecognisedPage,
+    Recognition,
+)
 from cms.documents.numbers import ranges
 from cms.documents.readers.errors import NOTES, message_for
 from cms.documents.reasons import reason_for
@@ -78,7 +83,34 @@ def rows_of(version: DocumentVersion) -> list[StateRow]:
     recognition = getattr(version, "recognition", None)
     if recognition:
         rows.append(_scans_row(version, recognition))
+    copy = getattr(version, "archival_copy", None)
+    if copy:
+        rows.append(_copy_row(version, copy))
     return rows
+
+
+def _copy_row(version: DocumentVersion, copy: ArchivalCopy) -> StateRow:
+    lines = [str(reason_for(copy.error))] if copy.error else []
+    if copy.state == copy.State.DONE and not copy.file:
+        lines.append(
+            _("The file itself says that it is PDF/A-%(part)s.")
+            % {"part": copy.conformance}
+            if copy.conformance
+            else _("The file does not say that it is PDF/A. None is made from a PDF.")
+        )
+    elif copy.file:
+        lines.append(_("PDF/A-%(part)s, made by machine.") % {"part": copy.conformance})
+    retriable = retrying.is_retriable(version, What.COPY)
+    if copy.state in UNDER_WAY and retriable:
+        lines.append(_("It was broken off, and nobody is at it."))
+    return StateRow(
+        what=What.COPY,
+        name=str(What.COPY.label),
+        state=copy.state,
+        label=str(copy.get_state_display()),
+        lines=lines,
+        is_retriable=retriable,
+    )
 
 
 def _scans_row(version: DocumentVersion, row: Recognition) -> StateRow:
@@ -163,6 +195,7 @@ def context_for(user: Any, version: DocumentVersion) -> dict[str, Any]:
         "state_rows": rows_of(version) if is_editor else [],
         "plain_words": plain_words(version),
         "notes": notes_of(version),
+        "archival_copy": getattr(version, "archival_copy", None),
     }
 
 

@@ -58,7 +58,8 @@ def not_done() -> Q:
     """Return the condition of a version that is not read to its end."""
     done = Derived.State.DONE
     scans = Q(recognition__isnull=False) & ~Q(recognition__state=done)
-    return ~Q(text_state=DocumentVersion.TextState.DONE) | scans
+    copies = Q(archival_copy__isnull=False) & ~Q(archival_copy__state=done)
+    return ~Q(text_state=DocumentVersion.TextState.DONE) | scans | copies
 
 
 def open_to(user: Any) -> QuerySet[DocumentVersion]:
@@ -72,7 +73,7 @@ def open_to(user: Any) -> QuerySet[DocumentVersion]:
         .filter(document__in=readable.values("pk"))
         .annotate(newest=Max("document__versions__number"))
         .filter(number=F("newest"))
-        .select_related("document", "recognition")
+        .select_related("document", "recognition", "archival_copy")
         .order_by("-pk")
     )
 

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 
 REASONS: dict[str, str | Promise] = {
     "no_tesseract": _("No text recognition (Tesseract) is installed on the server."),
+    "no_office": _("No LibreOffice is installed on the server."),
+    "not_converted": _(
+        "LibreOffice wrote nothing: it could not open the file, or its part for this "
+        "kind of file is not installed."
+    ),
+    "no_pdfa": _("What LibreOffice wrote is no PDF/A, so it was not kept."),
     "no_language": _("Tesseract has no data for the language of this file."),
 }
 

@@ -13,7 +13,8 @@ from wagtail.permissions import policy_registry
 
 from cms.audit.actions import record as record_event
 from cms.conference.permissions import capacity_of
-from cms.documents import recognition
+from cms.documents import archiving, recognition
+from cms.documents.archiving_tasks import make_archival_copy
 from cms.documents.models import Document, DocumentVersion
 from cms.documents.recognition_tasks import recognise_scans
 from cms.documents.tasks import extract_text
@@ -31,14 +32,16 @@ class What(models.TextChoices):
 
     TEXT = "text", _("Text")
     SCANS = "scans", _("Scanned pages")
+    COPY = "copy", _("Archival copy (PDF/A)")
 
 
 _TASKS: dict[str, Task[Any, Any]] = {
     What.TEXT: extract_text,
     What.SCANS: recognise_scans,
+    What.COPY: make_archival_copy,
 }
 # Where the state of each is kept; the text's is the version's own.
-_ROWS = {What.SCANS: "recognition"}
+_ROWS = {What.SCANS: "recognition", What.COPY: "archival_copy"}
 
 
 class NothingToRetryError(ValueError):
@@ -109,6 +112,9 @@ def retry(*, version: DocumentVersion, what: str, by: User) -> None:
 def _begin_again(version: DocumentVersion, what: str) -> None:
     if what == What.SCANS:
         recognition.begin_again(version=version)
+        return
+    if what == What.COPY:
+        archiving.begin(version=version)
         return
     version.text_state, version.text_error = TextState.WAITING, ""
     version.save(update_fields=["text_state", "text_error"])

@@ -26,6 +26,11 @@ urlpatterns = [
         name="document_sheet_picture",
     ),
     path(
+        "<record:document_id>/v<record:number>/pdf-a/<str:name>",
+        views.archival_copy,
+        name="document_archival_copy",
+    ),
+    path(
         "<record:document_id>/v<record:number>/<str:name>",
         views.version,
         name="document_version",

@@ -12,7 +12,7 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from cms.documents import reading_state, sheets
-from cms.documents.models import Document, DocumentPage, DocumentVersion
+from cms.documents.models import ArchivalCopy, Document, DocumentPage, DocumentVersion
 from cms.documents.parts import (
     UnsatisfiableError,
     answer_behind_the_end,
@@ -186,6 +186,21 @@ def picture(
     since = found.extracted_at or found.created_at
     stored = _Stored(row.picture, f'"{found.sha256}-{page}"', since)
     return _answer(request, found, stored, content_type="image/webp")
+
+
+@require_safe
+def archival_copy(
+    request: HttpRequest, document_id: int, number: int, name: str
+) -> HttpResponse:
+    """Give the PDF/A that was made from a version."""
+    found = _version(request, document_id, number)
+    copy = get_object_or_404(ArchivalCopy.objects.exclude(file=""), version=found)
+    if copy.name != name:
+        raise Http404
+    stored = _Stored(copy.file, f'"{copy.sha256}"', copy.changed_at, copy.size)
+    return _answer(
+        request, found, stored, content_type="application/pdf", filename=copy.name
+    )
 
 
 @require_safe

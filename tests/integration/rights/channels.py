@@ -84,6 +84,7 @@ SHOWS: dict[str, tuple[Any, ...]] = {
     "document_picture": (DOCUMENT, VERSION, PICTURE),
     "document_sheet_picture": (DOCUMENT, VERSION, PICTURE, 800),
     "document_sheet": (DOCUMENT, PICTURE),
+    "document_archival_copy": (DOCUMENT, VERSION, NAME),
     "document_go_to_page": (DOCUMENT,),
     "document_version": (DOCUMENT, VERSION, NAME),
     "wagtaildocs_serve": (DOCUMENT, NAME),

@@ -13,12 +13,12 @@ from django.core.management import call_command
 from playwright.sync_api import expect
 
 from cms.documents.actions import create_document
-from cms.documents.models import Document, DocumentVersion
+from cms.documents.models import Document, DocumentVersion, RecognisedPage
 from cms.jobs.worker import drain
 from tests.browser.test_editors_screens import sign_in, speak, violations
 from tests.browser.test_stored_files import fits
 from tests.factories import works
-from tests.papers import write_plain_pdf, write_truncated_pdf
+from tests.papers import write_plain_pdf, write_scanned_pdf, write_truncated_pdf
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -60,6 +60,16 @@ def paper(coordinator: PersonClient, tmp_path: Path) -> Document:
     pages = [[f"Page {number}", *LINES] for number in range(1, 15)]
     raw = write_plain_pdf(tmp_path / "a.pdf", pages).read_bytes()
     return pdf_of(raw, "2015-11-12_XX-RCM_annex-on-consular-protection_en.pdf")
+
+
+@pytest.fixture
+def scan(coordinator: PersonClient, tmp_path: Path) -> DocumentVersion:
+    """A public scan of two pages, recognised by machine."""
+    lines = ["I. Consular protection", "Member countries keep a register of consulates"]
+    raw = write_scanned_pdf(tmp_path / "c.pdf", [lines, lines]).read_bytes()
+    version = pdf_of(raw, "1996-03-15_I-RCM_joint-communique_en.pdf").current
+    RecognisedPage.objects.filter(version=version, number=2).update(confidence=51)
+    return version
 
 
 @pytest.fixture
@@ -133,6 +143,35 @@ def test_a_find_leads_to_its_page(readers: Readers, paper: Document) -> None:
     page = readers.come().open("/en/search/?q=consulates")
     page.locator(".hit__passage[href*='/page/']").first.click()
     expect(page.locator(".sheet__hit")).to_have_count(1)
+
+
+@pytest.mark.tesseract
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_scan_shows_what_was_recognised(
+    readers: Readers,
+    coordinator: PersonClient,
+    scan: DocumentVersion,
+    language: str,
+    width: int,
+) -> None:
+    reader = readers.come(width=width, locale=language, color_scheme="dark")
+    path = f"/{language}/files/{scan.document_id}/"
+    page = reader.open(f"{path}page/1/?q=consulates")
+    hit, line = page.locator(".sheet__hit"), page.locator(".sheet__line").nth(1)
+    above, below = hit.bounding_box(), line.bounding_box()
+    assert above
+    assert below
+    assert below["y"] - 2 <= above["y"] <= below["y"] + below["height"]
+    look_at(page, f"scan_{language}_{width}")
+    assert Axe().run(page).response["violations"] == []
+    assert fits(page, "html", width)
+    sign_in(reader, coordinator)
+    page = reader.open(path)
+    assert page.locator(".reading__row").count() >= 2
+    look_at(page, f"scan_state_{language}_{width}")
+    assert Axe().run(page).response["violations"] == []
+    assert fits(page, "html", width)
 
 
 @pytest.mark.parametrize("width", [360, 1440])

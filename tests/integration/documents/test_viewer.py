@@ -196,6 +196,21 @@ def test_a_broken_file_has_no_pages(client, site, tmp_path):
     assert status_of(client, document, 1) == 404
 
 
+def test_a_file_that_says_it_has_a_million_pages(site, client, tmp_path):
+    """As many are read as are read at most; none of the others is drawn."""
+    path = write_plain_pdf(tmp_path / "a.pdf", [["The only page"]])
+    raw = path.read_bytes().replace(b"/Count 1 ", b"/Count 1000000 ")
+    document = pdf_of(works.recorded_action_plan(), raw)
+    assert document.current.pages.count() <= 2000
+    assert "The only page" in page(client, document, 1)
+    response = client.get(reverse("document_sheet", args=[document.pk, 999_999]))
+    assert response.status_code == 302
+    assert status_of(client, document, 999_999) == 404
+    last = document.current.pages.count()
+    seen = client.get(reverse("document_sheet", args=[document.pk, last]))
+    assert seen.status_code == 200
+
+
 def test_what_cannot_be_drawn_is_not_tried_by_everybody(client, paper, monkeypatch):
     asked = []
 

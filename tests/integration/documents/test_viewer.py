@@ -250,6 +250,14 @@ def test_the_file_leads_to_its_pages(client, paper):
     assert reverse("document_sheet", args=[paper.pk, 3]) in seen
 
 
+def test_pages_without_a_kept_picture_are_drawn_when_looked_at(client, paper):
+    """The worker makes pictures of the first pages of a long file alone."""
+    paper.current.pages.filter(number=2).update(picture="")
+    seen = client.get(reverse("document_page", args=[paper.pk])).content.decode()
+    assert reverse("document_sheet_picture", args=[paper.pk, 1, 2, 200]) in seen
+    assert reverse("document_picture", args=[paper.pk, 1, 3]) in seen
+
+
 def test_the_viewer_asks_few_queries(client, paper, django_assert_max_num_queries):
     page(client, paper, 1)
     with django_assert_max_num_queries(25):

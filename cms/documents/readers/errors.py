@@ -58,6 +58,7 @@ NOTES: dict[str, str | Promise] = {
         "The file has tracked changes: insertions were read, deletions were not."
     ),
     "comments": _("The file has comments: they are no part of its text."),
+    "javascript": _("The file brings a program (JavaScript), which was not run."),
     "no_text": _("The pages are pictures without text: nothing in them can be found."),
     "decoded_latin1": _(
         "The text is in an old Western encoding; look at accents and quotation marks."

@@ -37,7 +37,7 @@ def read(path: Path) -> ReadFile:
     if path.stat().st_size > MAX_TEXT_BYTES:
         raise UnreadableFile("too_large")
     with damaged():
-        source = path.read_bytes().decode("cp1252", "replace")
+        source = path.read_bytes().decode("cp1252", "replace").replace("\0", "")
         source = _without_pictures(source, dict(_groups(source)))
         return _read(source)
 

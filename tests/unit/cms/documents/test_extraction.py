@@ -46,6 +46,16 @@ def test_a_word_file_with_a_name_that_looks_like_an_option(tmp_path):
     assert found.pages[0].picture is None
 
 
+def test_a_word_that_a_line_divided_is_found_whole(tmp_path):
+    pages = [["The long govern-", "ment of the term"], ["a long-", "term plan"]]
+    path = papers.write_plain_pdf(tmp_path / "stored", pages)
+    found = extract(path, name="a.pdf")
+    assert [page.text for page in found.pages] == [
+        "The long government\nof the term",
+        "a long-\nterm plan",
+    ]
+
+
 def test_a_scan_is_done_and_noted(tmp_path):
     path = papers.write_pictures_pdf(tmp_path / "stored")
     found = extract(path, name="scan.pdf", pictures_dir=tmp_path)

@@ -33,6 +33,7 @@ def text_of(page, *others):
         # Real compounds, prefixes, and what cannot be known.
         (f"{ENGLISH} long-term plans", "a long-\nterm plan", "a long-\nterm plan"),
         (f"{ENGLISH} re-mission is", "re-\nmission", "re-\nmission"),
+        (f"{ENGLISH} resign re-sign is", "to re-\nsign", "to re-\nsign"),
         (ENGLISH, "a trade-\nunion", "a trade-\nunion"),
         (ENGLISH, "inter-\nnational", "inter-\nnational"),
         (ENGLISH, "space-\nship", "space-\nship"),

@@ -210,3 +210,14 @@ def test_a_picture_that_cannot_be_drawn_is_noted(tmp_path, capsys, monkeypatch):
     more = (f"--pictures={path}", "--max-pages=1")  # a file, no folder
     said = child(tmp_path, capsys, monkeypatch, pdf, "b.pdf", *more)
     assert {"notes": ["no_pictures"]} in said
+
+
+def test_what_was_left_out_makes_a_reading_partial(tmp_path):
+    raw = (
+        "Subject: s\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nwords\n--b\n"
+        "Content-Disposition: attachment; filename=a.docx\n\nno Word file\n--b--\n"
+    )
+    path = papers.write_text(tmp_path / "stored", raw)
+    found = extract(path, name="a.eml")
+    assert (found.state, found.notes) == ("partly", ["attachments_unread"])
+    assert found.pages[0].text.split("\n") == ["Subject: s", "words", "a.docx"]

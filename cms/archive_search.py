@@ -13,6 +13,7 @@ from cms.conference.models import Body
 from cms.documents.models import Document
 from cms.documents.permissions import file_tokens
 from cms.documents.reader_page import address_of_page
+from cms.documents.readers.kinds import PAGED
 from cms.index_lag import unreadable_keys
 from cms.works import types
 from cms.works.audiences import tokens_for, tokens_of
@@ -141,7 +142,7 @@ def ask(request: SearchRequest, *, user: Any) -> dict[str, Any]:
 
 def _page_label(version: DocumentVersion, number: int) -> str:
     """Name a page of a file; formats without pages of their own are named whole."""
-    return f"{version.name}, {number}" if version.kind == "pdf" else version.name
+    return f"{version.name}, {number}" if version.kind in PAGED else version.name
 
 
 def _sections(expression: Expression, page: Any) -> list[Section]:

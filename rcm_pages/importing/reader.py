@@ -2,10 +2,10 @@
 
 import math
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from cms.documents.readers import ReadFile, ReadLine
+from cms.documents.readers.words import Words
 
 from .labels import DASHES, Label, is_roman_heading, label_of
 from .marks import SOFT_HYPHEN, plain, without_unseen
@@ -20,7 +20,6 @@ _LEANS_ON = re.compile(
     re.IGNORECASE,
 )
 _CLOSED = re.compile(r"\([A-Z]{2,7}\)$")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FACT = re.compile(r"[A-Z][\w-]{1,30}: \S")
 _RULE = re.compile(r"-{3,}")
 # No paragraph of a paper is longer; joining more would only cost time.
@@ -66,7 +65,8 @@ def lines_of(file: ReadFile) -> list[Line]:
     """
     sources = _numbered(file)
     facts = _facts_end(sources) if file.kind == "txt" else 0
-    words = _vocabulary(source.line for source in sources)
+    words = Words(source.line.text for source in sources)
+    mends = words.parted if file.kind == "pdf" else str
     lines: list[Line] = []
     blank = False
     body: int | None = None
@@ -75,6 +75,7 @@ def lines_of(file: ReadFile) -> list[Line]:
             blank, body = True, None if file.kind == "txt" else body
             continue
         new = _line(source, blank, source.number <= facts)
+        new = replace(new, text=mends(new.text))
         if not without_unseen(new.text + new.label).strip():
             # Nobody sees that the line is not empty; what it holds is kept apart.
             blank, body = True, None if file.kind == "txt" else body
@@ -208,17 +209,7 @@ def _is_heading(before: Line) -> bool:
     return before.first == before.last and not ended
 
 
-def _vocabulary(lines: Iterable[ReadLine]) -> set[str]:
-    return {word for line in lines for word in _words(line.text)}
-
-
-def _words(text: str) -> Iterator[str]:
-    for found in _WORD.finditer(text):
-        if found.end() < len(text.rstrip()):
-            yield found[0].lower()
-
-
-def _joined(before: Line, new: Line, words: set[str]) -> Line:
+def _joined(before: Line, new: Line, words: Words) -> Line:
     return Line(
         text=_glued(before.text, new.text, words),
         label=before.label,
@@ -231,17 +222,10 @@ def _joined(before: Line, new: Line, words: set[str]) -> Line:
     )
 
 
-def _glued(before: str, after: str, words: set[str]) -> str:
-    """Join two lines; a hyphen goes where the paper has the word without it."""
+def _glued(before: str, after: str, words: Words) -> str:
+    """Join two lines; a hyphen goes where it surely only divides a word."""
     if before.endswith(SOFT_HYPHEN):
         return before[:-1] + after
     if not (before.endswith("-") and before[-2:-1].isalpha() and after[:1].isalpha()):
         return f"{before} {after}"
-    head = re.search(r"[^\W\d_]+(?:-[^\W\d_]+)*-$", before[-_LONGEST_WORD:])
-    tail = _WORD.match(after)
-    if head and tail and after[0].islower():
-        whole = f"{head[0]}{tail[0]}".lower()
-        plain = f"{head[0][:-1]}{tail[0]}".lower()
-        if plain in words and whole not in words:
-            return before[:-1] + after
-    return before + after
+    return before[: -1 if words.is_divided(before, after) else None] + after

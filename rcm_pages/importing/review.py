@@ -39,7 +39,8 @@ def _number(posted: object) -> int | None:
 
 def _notes(result: dict[str, Any]) -> list[Any]:
     """Say in words what the reader noted of the file, but for what has a list."""
-    listed = {"tracked_changes", "comments"} if result.get("changes") else set()
+    has_list = bool(result.get("changes", {}).get("found"))
+    listed = {"tracked_changes", "comments"} if has_list else set()
     notes = [note for note in result.get("notes", ()) if note not in listed]
     return [NOTES[note] for note in notes if note in NOTES]
 

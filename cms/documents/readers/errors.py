@@ -57,7 +57,13 @@ NOTES: dict[str, str | Promise] = {
     "tracked_changes": _(
         "The file has tracked changes: insertions were read, deletions were not."
     ),
+    "changes_unsettled": _(
+        "The file has tracked changes: what was inserted and what was deleted were "
+        "both read. Accept or reject the changes in its own program and bring the new "
+        "copy."
+    ),
     "comments": _("The file has comments: they are no part of its text."),
+    "javascript": _("The file brings a program (JavaScript), which was not run."),
     "no_text": _("The pages are pictures without text: nothing in them can be found."),
     "decoded_latin1": _(
         "The text is in an old Western encoding; look at accents and quotation marks."

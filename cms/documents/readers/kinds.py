@@ -21,6 +21,8 @@ EXTENSIONS: dict[str, Kind] = {
 }
 # A text that a reader goes through from its top: what the importer takes.
 PAPERS: frozenset[Kind] = frozenset({"txt", "docx", "pdf", "html", "odt", "rtf"})
+# Whose pages or slides have numbers that a reader sees; sheets and parts have names.
+PAGED: frozenset[str] = frozenset({"pdf", "pptx"})
 NAMES: dict[Kind, str | Promise] = {
     "pdf": "PDF",
     "docx": "Word (.docx)",

@@ -12,6 +12,10 @@ from .errors import UnreadableFile
 from .pages import ReadFile, ReadLine, ReadPage
 from .pdf_layout import furniture, paragraph_starts
 from .pdf_lines import PlacedLine, placed_lines
+from .pdf_programs import has_programs
+
+# A file may claim any number of pages.
+MAX_PAGES = 2000
 
 
 @dataclass(slots=True)
@@ -33,8 +37,8 @@ class RawPage:
 def read(path: Path) -> ReadFile:
     """Read a PDF; pages that pdfium cannot read come out empty, and are noted."""
     with opened(path) as document:
-        pages = list(raw_pages(document))
-        title = title_of(document)
+        pages = list(raw_pages(document, most=MAX_PAGES))
+        title, more = title_of(document), file_notes(document, path, len(pages))
     placed = [page.lines for page in pages]
     margins = furniture(placed, [page.height for page in pages])
     starts = paragraph_starts(placed, margins)
@@ -45,7 +49,7 @@ def read(path: Path) -> ReadFile:
             for page, margin, start in zip(pages, margins, starts, strict=True)
         ),
         title=title,
-        notes=notes_on(pages),
+        notes=(*notes_on(pages), *more),
     )
 
 
@@ -102,6 +106,12 @@ def notes_on(pages: list[RawPage]) -> tuple[str, ...]:
     if not all(page.readable for page in pages):
         notes.append("pages_unreadable")
     return tuple(notes)
+
+
+def file_notes(document: Any, path: Path, read_to: int) -> list[str]:
+    """Give the note codes that the file as a whole calls for."""
+    notes = ["javascript"] if has_programs(document, path) else []
+    return [*notes, "page_limit"] if len(document) > read_to else notes
 
 
 def _finished(page: RawPage, margin: set[int], starts: set[int]) -> ReadPage:

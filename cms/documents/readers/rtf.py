@@ -19,6 +19,9 @@ _PAGE = re.compile(r"\\page(?![A-Za-z0-9-])\s?")
 _ESCAPED = "\0"
 _CODE_PAGE = re.compile(r"\\ansicpg(\d{1,5})")
 _PICTURE = re.compile(r"\{\\\*?\\?(?:shppict|pict|objdata|themedata|datastore)\b")
+# Programs mark more as deleted than was (LibreOffice: the words before a paragraph
+# mark that went), so all words are read, and the reader of the note decides.
+_TRACKED = re.compile(r"\\(?:deleted|revised)(?![a-z0-9])")
 _APART = {
     "footnote": False,
     "header": True,
@@ -37,7 +40,7 @@ def read(path: Path) -> ReadFile:
     if path.stat().st_size > MAX_TEXT_BYTES:
         raise UnreadableFile("too_large")
     with damaged():
-        source = path.read_bytes().decode("cp1252", "replace")
+        source = path.read_bytes().decode("cp1252", "replace").replace("\0", "")
         source = _without_pictures(source, dict(_groups(source)))
         return _read(source)
 
@@ -68,6 +71,7 @@ def _read(source: str) -> ReadFile:
     return ReadFile(
         kind="rtf",
         pages=tuple(ReadPage(at, tuple(lines)) for at, lines in enumerate(pages, 1)),
+        notes=("changes_unsettled",) if _TRACKED.search(source) else (),
     )
 
 

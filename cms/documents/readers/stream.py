@@ -11,6 +11,7 @@ from typing import Any
 from . import pdf, pictures
 from .detect import kind_of, read
 from .errors import UnreadableFile
+from .words import Words, mended
 
 MAX_OUTPUT = 512 * 1024 * 1024
 
@@ -85,13 +86,17 @@ def _whole(options: argparse.Namespace) -> Iterator[Record]:
 def _pdf(options: argparse.Namespace) -> Iterator[Record]:
     with pdf.opened(options.path) as document:
         pages = []
+        # Of this page and those before it: each is told at once.
+        words = Words()
         for page in pdf.raw_pages(document, most=options.max_pages):
-            yield _page(page)
+            lines = page.text.split("\n")
+            for line in lines:
+                words.add(line)
+            yield _page(page) | {"text": mended(lines, words)}
             page.lines = page.lines[:1]  # enough for the notes
             pages.append(page)
         notes = list(pdf.notes_on(pages))
-        if len(document) > options.max_pages:
-            notes.append("page_limit")
+        notes += pdf.file_notes(document, options.path, len(pages))
         yield {"notes": notes}
         if options.pictures:
             yield from _pictures(document, options)

@@ -46,6 +46,16 @@ def test_a_word_file_with_a_name_that_looks_like_an_option(tmp_path):
     assert found.pages[0].picture is None
 
 
+def test_a_word_that_a_line_divided_is_found_whole(tmp_path):
+    pages = [["The long govern-", "ment of the term"], ["a long-", "term plan"]]
+    path = papers.write_plain_pdf(tmp_path / "stored", pages)
+    found = extract(path, name="a.pdf")
+    assert [page.text for page in found.pages] == [
+        "The long government\nof the term",
+        "a long-\nterm plan",
+    ]
+
+
 def test_a_scan_is_done_and_noted(tmp_path):
     path = papers.write_pictures_pdf(tmp_path / "stored")
     found = extract(path, name="scan.pdf", pictures_dir=tmp_path)
@@ -200,3 +210,14 @@ def test_a_picture_that_cannot_be_drawn_is_noted(tmp_path, capsys, monkeypatch):
     more = (f"--pictures={path}", "--max-pages=1")  # a file, no folder
     said = child(tmp_path, capsys, monkeypatch, pdf, "b.pdf", *more)
     assert {"notes": ["no_pictures"]} in said
+
+
+def test_what_was_left_out_makes_a_reading_partial(tmp_path):
+    raw = (
+        "Subject: s\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nwords\n--b\n"
+        "Content-Disposition: attachment; filename=a.docx\n\nno Word file\n--b--\n"
+    )
+    path = papers.write_text(tmp_path / "stored", raw)
+    found = extract(path, name="a.eml")
+    assert (found.state, found.notes) == ("partly", ["attachments_unread"])
+    assert found.pages[0].text.split("\n") == ["Subject: s", "words", "a.docx"]

@@ -3,7 +3,9 @@
 import pytest
 
 from cms.documents.readers import ReadFile, ReadLine, ReadPage
+from rcm_pages.importing.losses import lost_characters
 from rcm_pages.importing.reader import lines_of
+from rcm_pages.importing.segments import parse
 
 
 def file_of(*pages, kind="pdf"):
@@ -141,3 +143,17 @@ def test_a_line_of_unseen_signs_is_as_good_as_empty():
         ("two", False),
     ]
     assert lines[2].after_blank
+
+
+def test_words_that_a_pdf_glued_together_are_parted_and_nothing_lost():
+    lines = [
+        start("The Members,and the Conference here"),
+        start("the ConferenceThe Members"),
+    ]
+    assert texts(lines) == [
+        "The Members, and the Conference here",
+        "the Conference The Members",
+    ]
+    assert texts(lines, kind="docx") == [line.text for line in lines]
+    file = file_of(lines)
+    assert lost_characters(file.text, parse(file)) == []

@@ -75,3 +75,11 @@ def test_a_long_file_is_not_opened(tmp_path, monkeypatch):
     monkeypatch.setattr(rtf, "MAX_TEXT_BYTES", 20)
     with pytest.raises(UnreadableFile, match="too_large"):
         reread(tmp_path, "long enough")
+
+
+@pytest.mark.parametrize("mark", [r"\deleted", r"\revised\revauth1"])
+def test_tracked_changes_are_read_both_ways_and_noted(tmp_path, mark):
+    found = reread(tmp_path, rf"To meet {{{mark} in spring}}\par")
+    assert found.text.strip() == "To meet in spring"
+    assert found.notes == ("changes_unsettled",)
+    assert reread(tmp_path, r"To meet\deleted0 \par").notes == ()

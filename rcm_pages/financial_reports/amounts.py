@@ -88,7 +88,7 @@ def say_percent(share: Decimal | None) -> str:
     said = number_format(abs(share), 1, use_l10n=True, force_grouping=True)
     sign = "+" if share > 0 else "−" if share < 0 else ""
     # A space that does not break, as both languages' institutions write it.
-    return f"{sign}{said} %" if _is_spanish() else f"{sign}{said}%"
+    return f"{sign}{said}\u00a0%" if _is_spanish() else f"{sign}{said}%"
 
 
 def _is_spanish() -> bool:

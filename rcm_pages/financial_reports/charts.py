@@ -7,6 +7,7 @@ stop, and which know neither the dark theme nor print.
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import tostring
 
@@ -18,9 +19,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
+# pygal hangs an importer of an old kind into the interpreter, for maps that are not
+# used here; each later import of anything would warn of it.
+sys.meta_path[:] = [
+    finder
+    for finder in sys.meta_path
+    if not isinstance(finder, pygal.PluginImportFixer)
+]
+
 WIDTH = 480
 _BAR, _AROUND, _ROOM = 17, 26, 96
-_DROPPED = ("tooltip-overlay", "text-overlay", "plot overlay")
+_DROPPED = ("tooltip-overlay", "text-overlay")
 
 
 def _local(tag: Any) -> str:
@@ -109,11 +118,12 @@ def bars(
         legend_at_bottom=True,
         legend_at_bottom_columns=len(series),
         margin=8,
+        margin_right=40,
         spacing=12,
         # Room is measured by these sizes; the style sheet shows the same ones.
         style=pygal.style.Style(label_font_size=14, legend_font_size=14),
         formatter=_whole,
-        x_value_formatter=_whole,
+        value_formatter=_whole,
         truncate_label=-1,
         truncate_legend=-1,
         show_minor_y_labels=True,
@@ -121,7 +131,7 @@ def bars(
         max_scale=4,
     )
     chart.x_labels = list(reversed(names))
-    for label, amounts in reversed(series):
+    for label, amounts in series:
         chart.add(label, [float(amount) for amount in reversed(amounts)])
     return _drawn(chart, key=key, title=title, description=description)
 
@@ -141,10 +151,12 @@ def lines(
         js=(),
         css=(),
         legend_at_bottom=True,
-        legend_at_bottom_columns=2,
+        legend_at_bottom_columns=len(series),
         margin=8,
+        margin_right=40,
         style=pygal.style.Style(label_font_size=14, legend_font_size=14),
         formatter=_whole,
+        value_formatter=_whole,
         truncate_label=-1,
         truncate_legend=-1,
         include_x_axis=True,

@@ -115,6 +115,12 @@ class FigureRow(models.Model):
             raise TypeError(FROZEN)
         super().save(*args, **kwargs)
 
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Delete; raises TypeError once the report is settled."""
+        if self.figures.work.is_settled:
+            raise TypeError(FROZEN)
+        return super().delete(*args, **kwargs)
+
 
 class ContributionRow(FigureRow):
     """What one state owed, was assessed and paid."""

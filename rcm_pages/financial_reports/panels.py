@@ -34,5 +34,5 @@ class FiguresPanel(Panel):
                 "findings": review(work, statement, user=user)
                 if work and statement
                 else [],
-                "may_write": bool(work) and may_write_figures(user, work),
+                "may_write": work is not None and may_write_figures(user, work),
             }

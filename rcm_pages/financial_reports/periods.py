@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -74,7 +74,13 @@ def _what_is_expected() -> str:
     )
 
 
-class PeriodField(models.CharField):
+if TYPE_CHECKING:
+    _CharField = models.CharField[Period | str, Period]
+else:
+    _CharField = models.CharField
+
+
+class PeriodField(_CharField):
     """Keeps a Period, sortable; a form shows and takes it as "I-2016"."""
 
     description = _("half-year")

@@ -74,6 +74,11 @@ def write(figures: Figures, statement: Statement) -> None:
     figures.contributions.all().delete()
     figures.expenditures.all().delete()
     figures.incomes.all().delete()
+    _write_contributions(figures, statement)
+    _write_lines(figures, statement)
+
+
+def _write_contributions(figures: Figures, statement: Statement) -> None:
     parties = Party.objects.in_bulk(
         [row.party for row in statement.contributions], field_name="code"
     )
@@ -88,6 +93,9 @@ def write(figures: Figures, statement: Statement) -> None:
         )
         for position, row in enumerate(statement.contributions)
     )
+
+
+def _write_lines(figures: Figures, statement: Statement) -> None:
     ExpenditureRow.objects.bulk_create(
         ExpenditureRow(
             figures=figures,

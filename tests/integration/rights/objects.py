@@ -24,11 +24,13 @@ from cms.works.models.collections import CollectionEntry, CuratedCollection
 from cms.works.openings import tell_search
 from cms.works.states import WorkState
 from rcm_pages.action_plans.models import ActionPlanPage
+from rcm_pages.importing.builder import PAGE_TYPES
 from rcm_pages.meetings.models import MeetingPage
 from tests.factories.documents import text_file
 from tests.factories.pages import draft_pages
 from tests.factories.works import approve_step, page_of
 from tests.integration.rights.readers import READERS
+from tests.integration.rights.reports import financial_reports
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,14 +94,20 @@ class Makers:
         insert_or_update_object(document)
         return document
 
-    def draft(self, name: str, meeting: Meeting | None = None, **fields: Any) -> Thing:
+    def draft(
+        self,
+        name: str,
+        meeting: Meeting | None = None,
+        type_code: str = "action_plan",
+        **fields: Any,
+    ) -> Thing:
         """Make a draft in both languages, with a file, and keep it under its name."""
         by, meeting = self.people["editor"], meeting or self.meeting
         work = actions.create_work(
-            type_code="action_plan", meeting=meeting, by=by, **fields
+            type_code=type_code, meeting=meeting, by=by, **fields
         )
         thing = self.things[name] = Thing(name, work)
-        for page in draft_pages(meeting, by=by):
+        for page in draft_pages(meeting, by=by, page_type=PAGE_TYPES[type_code]):
             _mark(page, thing.mark, by)
             actions.add_expression(work=work, page=page, by=by)
         thing.document = self.file(name, work.expressions.get(language="en"))
@@ -134,7 +142,7 @@ class Makers:
         return thing
 
 
-def _mark(page: ActionPlanPage, mark: str, by: User) -> None:
+def _mark(page: Any, mark: str, by: User) -> None:
     """Put the word into title, slug and a paragraph, live and in two revisions."""
     page.slug = page.draft_title = f"{mark}-{page.locale.language_code}"
     page.title = page.draft_title = f"{mark} {COMMON} {page.locale.language_code}"
@@ -287,7 +295,7 @@ def _collection(made: Makers) -> None:
 
 
 MAKERS: tuple[Callable[[Makers], None], ...] = (
-    _drafts, _in_approval, _settled, _files, _strays, _collection,
+    _drafts, _in_approval, _settled, _files, _strays, financial_reports, _collection,
 )  # fmt: skip
 
 

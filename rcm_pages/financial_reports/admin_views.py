@@ -40,7 +40,7 @@ from rcm_pages.work_types import FINANCIAL_REPORT
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from rcm_pages.financial_reports.workbooks.understanding import Reading
+    from rcm_pages.financial_reports.workbooks.reading import Reading
 
 
 def _work(request: HttpRequest, work_id: int) -> Work:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rcm_pages.financial_reports.amounts import ZERO
@@ -112,7 +112,7 @@ def _spending_rows(
     before: Statement | None,
     name_of: Callable[[Expenditure], Name],
 ) -> Iterable[Row]:
-    general = pgettext("project of expenditure", "General operation")
+    general = _("General operation")
     pairs = beside(
         spending_by(statement.expenditures, name_of),
         spending_by(before.expenditures, name_of) if before else None,
@@ -179,7 +179,7 @@ def income_table(statement: Statement, before: Statement | None) -> Table:
     return Table(
         "incomes",
         _("Income from others"),
-        pgettext("source of income", "From"),
+        _("From whom"),
         (_("Amount"),),
         tuple(rows),
         _row(_("Total"), (total,), total, before.other_income if before else None),
@@ -202,8 +202,8 @@ def balance_table(statement: Statement, before: Statement | None) -> Table:
     closing = statement.closing
     return Table(
         "balance",
-        pgettext("of a financial report", "Balance"),
-        pgettext("step of a balance", "Item"),
+        _("Balance"),
+        _("Entry of the balance"),
         (_("Amount"),),
         rows,
         _row(

@@ -18,9 +18,9 @@ from wagtail.search.index import insert_or_update_object
 
 from cms.approval import actions as approval
 from cms.documents.models import DocumentPage
-from cms.works import actions, collecting, grants, sharing
+from cms.works import actions, grants, sharing
 from cms.works.models import Expression, Grant, Work, WorkAudience
-from cms.works.models.collections import CollectionEntry, CuratedCollection
+from cms.works.models.collections import CuratedCollection
 from cms.works.openings import tell_search
 from cms.works.states import WorkState
 from rcm_pages.action_plans.models import ActionPlanPage
@@ -29,6 +29,7 @@ from rcm_pages.meetings.models import MeetingPage
 from tests.factories.documents import text_file
 from tests.factories.pages import draft_pages
 from tests.factories.works import approve_step, page_of
+from tests.integration.rights.collected import collection
 from tests.integration.rights.readers import READERS
 from tests.integration.rights.reports import financial_reports
 
@@ -280,22 +281,8 @@ def _strays(made: Makers) -> None:
     deleted.pages = []
 
 
-def _collection(made: Makers) -> None:
-    """Put every work into one collection, whoever may read it."""
-    names = {"name_en": "All", "name_es": "Todo", "slug": "all"}
-    by = made.people["editor"]
-    made.collection = collecting.keep_collection(fields=names, by=by)
-    works = [thing.work for thing in made.things.values() if thing.work]
-    CollectionEntry.objects.bulk_create(
-        CollectionEntry(
-            collection=made.collection, work=work, added_by=by, added_at=timezone.now()
-        )
-        for work in works
-    )
-
-
 MAKERS: tuple[Callable[[Makers], None], ...] = (
-    _drafts, _in_approval, _settled, _files, _strays, financial_reports, _collection,
+    _drafts, _in_approval, _settled, _files, _strays, financial_reports, collection,
 )  # fmt: skip
 
 

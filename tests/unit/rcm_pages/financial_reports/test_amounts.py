@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.utils import translation
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rcm_pages.financial_reports.amounts import (
@@ -57,12 +57,14 @@ def test_anything_else_is_no_amount(text):
         read_amount(text)
 
 
+@settings(deadline=None)
 @given(amounts, st.sampled_from(["en", "es"]))
 def test_what_is_shown_reads_back_as_the_same(amount, language):
     with translation.override(language):
         assert read_amount(say_amount(amount)) == amount
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_no_text_breaks_the_reading(text):
     try:

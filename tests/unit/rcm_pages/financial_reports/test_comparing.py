@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rcm_pages.financial_reports.comparing import Change, spending_by
@@ -16,6 +16,7 @@ NAMES = {"CR": "Costa Rica", "GT": "Guatemala", "MX": "Mexico"}
 amounts = st.decimals(-(10**9), 10**9, places=2)
 
 
+@settings(deadline=None)
 @given(amounts, amounts)
 def test_before_and_change_give_now(now, before):
     change = Change(now, before)
@@ -81,6 +82,7 @@ def test_lines_and_projects_are_sums_of_the_same_rows():
     ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("ABC"), amounts, amounts), max_size=8))
 def test_no_amount_is_lost_in_sums(rows):
     spent = [Expenditure(Name(name), Name(), b, s) for name, b, s in rows]

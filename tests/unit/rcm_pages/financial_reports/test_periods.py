@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rcm_pages.financial_reports.periods import (
@@ -40,6 +40,7 @@ def test_anything_else_is_no_period(text):
         Period.parse(text)
 
 
+@settings(deadline=None)
 @given(periods, periods)
 def test_periods_sort_as_time_does_also_as_stored(one, other):
     assert (one < other) == (one.first_day < other.first_day)
@@ -47,6 +48,7 @@ def test_periods_sort_as_time_does_also_as_stored(one, other):
     assert Period.parse(str(one)) == one
 
 
+@settings(deadline=None)
 @given(periods)
 def test_the_period_before_ends_the_day_before(period):
     assert period.before.last_day + dt.timedelta(days=1) == period.first_day

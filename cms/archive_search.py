@@ -156,6 +156,8 @@ def _sections(expression: Expression, page: Any) -> list[Section]:
         Section(text=p.text, kind="body", locator=f"#p-{p.id}", label=p.label)
         for p in paragraphs
     ]
+    further = page.further_words() if page else []
+    sections += [Section(text=words, kind="body", locator="") for words in further]
     for document in expression.documents.all():
         # A file with fewer readers than its text is found by them alone.
         if not document.audience:

@@ -3,6 +3,13 @@
 from rcm_pages.action_plans.models import ActionPlanPage
 from rcm_pages.decisions.models import DecisionsPage
 from rcm_pages.declarations.models import DeclarationPage
+from rcm_pages.financial_reports.figures import (
+    ContributionRow,
+    ExpenditureRow,
+    Figures,
+    FiguresReading,
+    IncomeRow,
+)
 from rcm_pages.financial_reports.models import FinancialReportPage
 from rcm_pages.historic.models import (
     ConclusionsPage,
@@ -19,11 +26,16 @@ from rcm_pages.summaries.models import ExecutiveSummaryPage
 __all__ = [
     "ActionPlanPage",
     "ConclusionsPage",
+    "ContributionRow",
     "DecisionsPage",
     "DeclarationPage",
     "ExecutiveSummaryPage",
+    "ExpenditureRow",
+    "Figures",
+    "FiguresReading",
     "FinancialReportPage",
     "HomePage",
+    "IncomeRow",
     "JointCommuniquePage",
     "MeetingIndexPage",
     "MeetingPage",

@@ -11,6 +11,7 @@ from wagtail.admin.widgets.button import Button
 
 from cms.works import actions
 from rcm_pages.base import TextPage
+from rcm_pages.financial_reports import hooks as _figures  # noqa: F401
 from rcm_pages.meetings.models import MeetingPage
 
 if TYPE_CHECKING:

@@ -12,8 +12,19 @@ from cms.approval.steps import BothLanguages, Outcome
 from cms.works.texts import latest_texts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from cms.approval.models import Approval, Procedure
     from cms.works.models import Work
+
+# What the floors above ask of texts, whatever their procedure.
+_questions: list[Callable[[Work], list[str]]] = []
+
+
+def register_question(ask: Callable[[Work], list[str]]) -> None:
+    """Let a floor above say, in the active language, what a work still lacks."""
+    if ask not in _questions:
+        _questions.append(ask)
 
 
 def _language_problems(work: Work) -> list[str]:
@@ -40,6 +51,8 @@ def problems_of(work: Work, rule: Procedure | Approval) -> list[str]:
         problems.append(_("The title is missing."))
     if rule.outcome == Outcome.RECORDED and not work.provenance.strip():
         problems.append(_("The provenance is missing: where this paper was found."))
+    for ask in _questions:
+        problems += ask(work)
     return problems
 
 

@@ -32,6 +32,7 @@ VERBS = {
     "approval.approved": _("Approved"),
     "approval.sent_back": _("Sent back"),
     "approval.cancelled": _("Approval withdrawn"),
+    "financial_reports.figures_saved": _("Figures of the report saved"),
     "documents.attached": _("File attached"),
     "documents.version_added": _("Version of the file added"),
     "documents.tried_again": _("Reading of the file asked for again"),

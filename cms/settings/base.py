@@ -98,6 +98,8 @@ MIDDLEWARE = [
 ROOT_URLCONF = "cms.urls"
 # Rooms of the Conference's own on the desk: modules of addresses.
 DESK_ROOMS = ["rcm_pages.partner_reports.urls"]
+# Rooms of its own for all readers.
+READERS_ROOMS = ["rcm_pages.financial_reports.urls"]
 WSGI_APPLICATION = "cms.wsgi.application"
 
 TEMPLATES = [

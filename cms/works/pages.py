@@ -139,16 +139,26 @@ class AbstractTextPage(Page):
             for block in self.body
         ]
 
+    def further_content(self) -> dict[str, Any]:
+        """Return what else belongs to the text: it is hashed and frozen with it.
+
+        A page type whose papers hold more than paragraphs says so here.
+        """
+        return {}
+
+    def further_words(self) -> list[str]:
+        """Return what else of the text is to be found by the search."""
+        return []
+
     def canonical(self) -> str:
         """Return the canonical JSON of this revision's text."""
-        return canonical_json(
-            canonical_content(
-                language=self.locale.language_code,
-                title=self.title,
-                title_block=self.title_block,
-                paragraphs=self.paragraphs(),
-            )
+        content = canonical_content(
+            language=self.locale.language_code,
+            title=self.title,
+            title_block=self.title_block,
+            paragraphs=self.paragraphs(),
         )
+        return canonical_json({**content, **self.further_content()})
 
     def content_hash(self) -> str:
         """Return the SHA-256 of the canonical text of this revision."""

@@ -11,6 +11,8 @@ from django.db import transaction
 from cms.accounts.models import User
 from cms.works.models import Work
 from rcm_pages.demo.calendar import make_meetings, make_presidencies
+from rcm_pages.demo.finances import REPORTS as FINANCES
+from rcm_pages.demo.finances import make_finances
 from rcm_pages.demo.paper import FOLDER, plan_to_import, sample_works
 from rcm_pages.demo.pdf import write_pdf
 from rcm_pages.demo.people import ADMINISTRATOR, make_people
@@ -36,7 +38,7 @@ def is_present() -> bool:
     """Tell whether the demonstration has been made, to its last work."""
     return User.objects.filter(email=ADMINISTRATOR).exists() and Work.objects.filter(
         is_sample=True
-    ).count() >= len(sample_works()) + len(REPORTS)
+    ).count() >= len(sample_works()) + len(REPORTS) + len(FINANCES)
 
 
 def count_steps() -> int:
@@ -78,4 +80,4 @@ def make_demo(*, step: Callable[[], object] = lambda: None) -> int:
     make_accreditations(people)
     make_deputy(people)
     made = make_works(people, step=step)
-    return made + make_reports(people)
+    return made + make_reports(people) + make_finances(people)

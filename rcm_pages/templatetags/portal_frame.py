@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 register = template.Library()
 
 # Views that are there in every language, whole or by the beginning of their names.
-VIEWS = frozenset({"search", "sign_in"})
+VIEWS = frozenset({"search", "sign_in", "financial_series"})
 VIEWS_OF_A_PERSON = (
     *("account_", "mfa_", "usersessions_", "external_", "social"),
     *("notices", "desk_", "people_", "partner_report"),

@@ -16,7 +16,7 @@ from rcm_pages.demo.archive import make_demo
 from rcm_pages.demo.people import EDITOR, PASSWORD
 from rcm_pages.home.models import HomePage
 from rcm_pages.meetings.models import MeetingIndexPage
-from rcm_pages.models import ActionPlanPage
+from rcm_pages.models import ActionPlanPage, FinancialReportPage
 from tests.kept import Kept
 
 if TYPE_CHECKING:
@@ -72,8 +72,17 @@ def file_path(language: str) -> str:
         kind="pdf",
         document__language=language,
         document__expression__work__state=WorkState.ADOPTED,
+        document__expression__work__type_code="action_plan",
     ).latest("pk")
     return f"/{language}/files/{version.document_id}/"
+
+
+def report_path(language: str) -> str:
+    """Return the address of a financial report that everybody may read."""
+    page = FinancialReportPage.objects.get(
+        locale__language_code=language, live=True, expression__work__audience="public"
+    )
+    return str(page.url)
 
 
 def paths(language: str) -> dict[str, str]:
@@ -89,6 +98,8 @@ def paths(language: str) -> dict[str, str]:
         "meeting, no papers": index.get_children().live().last().url,
         "text": text,
         "file": file_path(language),
+        "financial report": report_path(language),
+        "financial reports": f"/{language}/financial-reports/",
         "search, all": f"/{language}/search/",
         "search": f"/{language}/search/?q={WORDS[language]}&language={language}",
         "search, nothing": f"/{language}/search/?q={NO_WORD}",

@@ -50,6 +50,7 @@ LISTINGS = (
     "fixity", "reading", "uploads", "scans",
     "keeping_packages", "keeping_review",
     "symbols", "symbols_new",
+    "financial_series", "financial_series_csv",
 )  # fmt: skip
 OF_A_PAGE = (
     *(
@@ -104,6 +105,12 @@ SHOWS: dict[str, tuple[Any, ...]] = {
     "work_symbol": (WORK,),
     "works_collection": (COLLECTION,),
     "partner_report": (UUID,),
+    "financial_figures": (WORK,),
+    "financial_template": (WORK,),
+    "financial_workbook": (WORK,),
+    "financial_preview": (WORK,),
+    "financial_figures_xlsx": (UUID,),
+    "financial_figures_csv": (UUID,),
     "content_rules_rule": (1,),
     "keeping_package": (1,),
     "keeping_item": ("paper", WORK),

@@ -18,17 +18,20 @@ from wagtail.search.index import insert_or_update_object
 
 from cms.approval import actions as approval
 from cms.documents.models import DocumentPage
-from cms.works import actions, collecting, grants, sharing
+from cms.works import actions, grants, sharing
 from cms.works.models import Expression, Grant, Work, WorkAudience
-from cms.works.models.collections import CollectionEntry, CuratedCollection
+from cms.works.models.collections import CuratedCollection
 from cms.works.openings import tell_search
 from cms.works.states import WorkState
 from rcm_pages.action_plans.models import ActionPlanPage
+from rcm_pages.importing.builder import PAGE_TYPES
 from rcm_pages.meetings.models import MeetingPage
 from tests.factories.documents import text_file
 from tests.factories.pages import draft_pages
 from tests.factories.works import approve_step, page_of
+from tests.integration.rights.collected import collection
 from tests.integration.rights.readers import READERS
+from tests.integration.rights.reports import financial_reports
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,14 +95,20 @@ class Makers:
         insert_or_update_object(document)
         return document
 
-    def draft(self, name: str, meeting: Meeting | None = None, **fields: Any) -> Thing:
+    def draft(
+        self,
+        name: str,
+        meeting: Meeting | None = None,
+        type_code: str = "action_plan",
+        **fields: Any,
+    ) -> Thing:
         """Make a draft in both languages, with a file, and keep it under its name."""
         by, meeting = self.people["editor"], meeting or self.meeting
         work = actions.create_work(
-            type_code="action_plan", meeting=meeting, by=by, **fields
+            type_code=type_code, meeting=meeting, by=by, **fields
         )
         thing = self.things[name] = Thing(name, work)
-        for page in draft_pages(meeting, by=by):
+        for page in draft_pages(meeting, by=by, page_type=PAGE_TYPES[type_code]):
             _mark(page, thing.mark, by)
             actions.add_expression(work=work, page=page, by=by)
         thing.document = self.file(name, work.expressions.get(language="en"))
@@ -134,7 +143,7 @@ class Makers:
         return thing
 
 
-def _mark(page: ActionPlanPage, mark: str, by: User) -> None:
+def _mark(page: Any, mark: str, by: User) -> None:
     """Put the word into title, slug and a paragraph, live and in two revisions."""
     page.slug = page.draft_title = f"{mark}-{page.locale.language_code}"
     page.title = page.draft_title = f"{mark} {COMMON} {page.locale.language_code}"
@@ -272,22 +281,8 @@ def _strays(made: Makers) -> None:
     deleted.pages = []
 
 
-def _collection(made: Makers) -> None:
-    """Put every work into one collection, whoever may read it."""
-    names = {"name_en": "All", "name_es": "Todo", "slug": "all"}
-    by = made.people["editor"]
-    made.collection = collecting.keep_collection(fields=names, by=by)
-    works = [thing.work for thing in made.things.values() if thing.work]
-    CollectionEntry.objects.bulk_create(
-        CollectionEntry(
-            collection=made.collection, work=work, added_by=by, added_at=timezone.now()
-        )
-        for work in works
-    )
-
-
 MAKERS: tuple[Callable[[Makers], None], ...] = (
-    _drafts, _in_approval, _settled, _files, _strays, _collection,
+    _drafts, _in_approval, _settled, _files, _strays, financial_reports, collection,
 )  # fmt: skip
 
 

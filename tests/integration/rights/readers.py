@@ -40,6 +40,8 @@ TEXTS: dict[str, frozenset[str]] = {
     "members first, the public tomorrow": STEERING | MEMBERS,
     "members first, the public since today": EVERYBODY,
     "expired": SECRETARIAT,
+    "financial report for members": STEERING | MEMBERS,
+    "financial report in draft": SECRETARIAT,
 }
 # Files with fewer readers than their text, or without a text.
 FILES: dict[str, frozenset[str]] = {

@@ -1,6 +1,7 @@
 """The demonstration: made once by its command, with real history behind it."""
 
 import io
+from itertools import pairwise
 
 import pytest
 from django.contrib.auth import authenticate
@@ -14,6 +15,8 @@ from cms.works.models import Expression, Work
 from cms.works.states import WorkState
 from rcm_pages.demo.archive import is_present, make_demo, papers_folder
 from rcm_pages.demo.people import APPROVER, EDITOR, PASSWORD, PEOPLE
+from rcm_pages.financial_reports.figures import Figures
+from rcm_pages.financial_reports.records import statement_of
 from rcm_pages.meetings.models import MeetingPage
 from tests.factories.works import page_of
 
@@ -46,7 +49,7 @@ def test_the_command_prints_accounts_and_password(made):
         assert person.email in made
     assert "admin@example.org" in made
     assert PASSWORD in made
-    assert "8 sample works made" in made
+    assert "11 sample works made" in made
 
 
 def test_everybody_can_sign_in(made):
@@ -63,7 +66,8 @@ def test_the_present_presidency_decides_and_the_past_does_not(made):
 def test_works_are_in_every_state_that_a_visitor_should_see(made):
     states = Work.objects.values_list("state", flat=True)
     assert sorted(states) == [
-        "adopted", "draft", "draft", "in_approval", "received", *["recorded"] * 3
+        *["adopted"] * 3, *["draft"] * 3, "in_approval", "received",
+        *["recorded"] * 3,
     ]  # fmt: skip
     assert not Work.objects.filter(is_sample=False).exists()
 
@@ -94,7 +98,7 @@ def test_one_expression_of_each_work_is_the_original(made):
 
 
 def test_the_adopted_work_was_cleared_and_decided(made):
-    work = Work.objects.get(state=WorkState.ADOPTED)
+    work = Work.objects.get(state=WorkState.ADOPTED, type_code="action_plan")
     history = [(e.verb, e.capacity) for e in Event.objects.about(work)]
     assert history[-4:] == [
         ("approval.submitted", "secretariat:TS"),
@@ -103,6 +107,18 @@ def test_the_adopted_work_was_cleared_and_decided(made):
         ("works.adopted", "presidency:CR"),
     ]
     assert work.symbol.startswith("RCM/VM/XXX/")
+
+
+def test_the_financial_reports_add_up_and_follow_from_one_another(made):
+    statements = [statement_of(f) for f in Figures.objects.order_by("period")]
+    assert len(statements) == 3
+    for statement in statements:
+        assert len(statement.contributions) == 11
+        assert statement.computed_closing == statement.closing
+    for before, after in pairwise(statements):
+        assert after.period.before == before.period
+        assert after.opening == before.closing
+        assert after.arrears == before.outstanding
 
 
 def test_one_work_waits_for_the_presidency(made):

@@ -1,0 +1,170 @@
+"""Sample financial reports: two adopted ones, and the draft of the next (V.c)."""
+
+from __future__ import annotations
+
+import tomllib
+import uuid
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
+
+from cms.approval import actions as approval
+from cms.conference.models import Meeting
+from cms.works import actions as works
+from cms.works.models import Expression, Work
+from cms.works.texts import work_hash
+from rcm_pages.demo.paper import CONFERENCE, FOLDER, SAMPLE, Paper, Part
+from rcm_pages.demo.people import APPROVER, COORDINATOR, EDITOR
+from rcm_pages.demo.works import PROVENANCE, attach_files
+from rcm_pages.financial_reports.actions import save_figures
+from rcm_pages.financial_reports.periods import Period
+from rcm_pages.financial_reports.records import members_in
+from rcm_pages.financial_reports.statement import (
+    Contribution,
+    Expenditure,
+    Income,
+    Name,
+    Statement,
+)
+from rcm_pages.importing.builder import build_page
+from rcm_pages.work_types import FINANCIAL_REPORT
+
+if TYPE_CHECKING:
+    from cms.accounts.models import User
+
+_CONTENT = tomllib.loads((FOLDER / "finances.toml").read_text("utf-8"))
+# The oldest first, as their balances follow from one another.
+REPORTS: list[dict[str, Any]] = _CONTENT["report"]
+_NAMESPACE = uuid.UUID("0d3e3c52-5a5c-4c0e-8f0a-1996031320f5")
+
+
+def _period(halves_back: int) -> Period:
+    today = timezone.localdate()
+    period = Period(today.year, 1 if today.month <= 6 else 2).before
+    for _half in range(halves_back):
+        period = period.before
+    return period
+
+
+def _name(kind: str, key: str | None) -> Name:
+    return Name(*_CONTENT[kind][key]) if key else Name()
+
+
+def _statement(report: dict[str, Any], before: Statement | None) -> Statement:
+    """Return the figures of a report; what it carries over follows from the last."""
+    period = _period(report["halves_back"])
+    owed = {r.party: r.outstanding for r in before.contributions} if before else {}
+    zero = Decimal("0.00")
+    opening = before.closing if before else Decimal(_CONTENT["opening"])
+    facts: dict[str, Any] = {
+        "period": period,
+        "opening": opening,
+        "contributions": tuple(
+            Contribution(
+                party.code,
+                owed.get(party.code, zero),
+                Decimal(_CONTENT["assessed"].get(party.code, "0.00")),
+                Decimal(report["received"].get(party.code, "0.00")),
+            )
+            for party in members_in(period)
+        ),
+        "expenditures": tuple(
+            Expenditure(
+                _name("line", row["line"]),
+                _name("project", row.get("project")),
+                Decimal(row["budgeted"]),
+                Decimal(row["spent"]),
+            )
+            for row in report["lines"]
+        ),
+        "incomes": tuple(
+            Income(_name("source", row["source"]), Decimal(row["amount"]))
+            for row in report["incomes"]
+        ),
+    }
+    return Statement(**facts, closing=Statement(**facts).computed_closing)
+
+
+def _paper(period: Period, language: str) -> Paper:
+    title = _CONTENT["title"][language].format(period=period)
+    parts = tuple(
+        Part(
+            kind=row["kind"],
+            text=row[language].format(period=period),
+            id=str(uuid.uuid5(_NAMESPACE, f"{period}/{number}")),
+        )
+        for number, row in enumerate(_CONTENT["paragraph"])
+    )
+    return Paper(
+        language, (SAMPLE[language], CONFERENCE[language], title), parts, title
+    )
+
+
+def _draft(report: dict[str, Any], statement: Statement, *, by: User) -> Work:
+    meeting = Meeting.objects.filter(
+        is_fictional=True, body__code=report["body"]
+    ).earliest("starts_on")
+    work = works.create_work(
+        type_code=FINANCIAL_REPORT.code,
+        meeting=meeting,
+        audience=report["audience"],
+        provenance=PROVENANCE,
+        is_sample=True,
+        by=by,
+    )
+    sister: Expression | None = None
+    for language in ("en", "es"):
+        paper = _paper(statement.period, language)
+        result = {
+            "language": language,
+            "title": paper.title,
+            "title_block": "\n".join(paper.title_block),
+            "segments": [{"kind": p.kind, "text": p.text} for p in paper.parts],
+        }
+        page = build_page(
+            result=result,
+            type_code=work.type_code,
+            meeting=meeting,
+            sister=sister,
+            owner=by,
+        )
+        statuses = Expression.Status
+        expression = works.add_expression(
+            work=work,
+            page=page,
+            status=statuses.OFFICIAL if sister else statuses.ORIGINAL,
+            by=by,
+        )
+        attach_files(expression, paper, by=by)
+        sister = sister or expression
+    save_figures(work=work, statement=statement, edition=0, by=by)
+    return work
+
+
+def _adopt(work: Work, people: dict[str, Any]) -> None:
+    expression = work.expressions.select_related("page").earliest("pk")
+    if expression.page is None:
+        return
+    state = approval.submit(page=expression.page.specific, by=people[EDITOR.email])
+    for person in (COORDINATOR, APPROVER):
+        state.refresh_from_db()
+        approval.approve(
+            task_state_id=state.current_task_state.pk,
+            shown_hash=work_hash(work),
+            by=people[person.email],
+        )
+
+
+def make_finances(people: dict[str, Any]) -> int:
+    """Make the sample financial reports, once; return how many were made."""
+    if Work.objects.filter(type_code=FINANCIAL_REPORT.code, is_sample=True).exists():
+        return 0
+    before: Statement | None = None
+    for report in REPORTS:
+        statement = _statement(report, before)
+        work = _draft(report, statement, by=people[EDITOR.email])
+        if report["outcome"] == "adopted":
+            _adopt(work, people)
+        before = statement
+    return len(REPORTS)

@@ -1,0 +1,1 @@
+"""Workbooks of figures: written for people to fill in, and read back."""

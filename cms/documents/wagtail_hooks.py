@@ -8,7 +8,13 @@ from django.http import Http404, HttpResponseRedirect
 from django.urls import include, path
 from wagtail import hooks
 
-from cms.documents import fixity_views, reading_views
+from cms.documents import (
+    file_urls,
+    fixity_views,
+    listing,
+    reading_views,
+    trash_views,
+)
 from cms.documents.permissions import may_read_document
 from cms.documents.policy import FilesAdminAPI
 from cms.documents.uploads import views as uploads_views
@@ -53,5 +59,15 @@ def uploads_urls() -> list[Any]:
     return list(uploads_views.urlpatterns)
 
 
+@hooks.register("register_admin_urls")
+def file_urls_of_admin() -> list[Any]:
+    """Put history, trash and the list with its filters under the admin's address."""
+    return [
+        path("files/", include(file_urls)),
+        path("documents/", include(listing.urlpatterns)),
+    ]
+
+
 hooks.register("register_reports_menu_item", fixity_views.menu_item)
 hooks.register("register_reports_menu_item", reading_views.menu_item)
+hooks.register("register_reports_menu_item", trash_views.menu_item)

@@ -35,7 +35,7 @@ VERBS = {
     "documents.attached": _("File attached"),
     "documents.version_added": _("Version of the file added"),
     "documents.tried_again": _("Reading of the file asked for again"),
-    "documents.version_restored": _("Older version of the file put in front again"),
+    "documents.version_restored": _("Older version of the file restored"),
     "documents.detached": _("File taken off a text"),
     "documents.trashed": _("File put into the trash"),
     "documents.untrashed": _("File taken out of the trash"),

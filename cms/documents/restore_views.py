@@ -69,6 +69,6 @@ def _restored(request: HttpRequest, version: DocumentVersion, note: str) -> bool
         return False
     said = {"old": version.number, "new": made.number}
     messages.success(
-        request, _("Version %(old)s is in front again, as version %(new)s.") % said
+        request, _("Version %(old)s is restored, as version %(new)s.") % said
     )
     return True

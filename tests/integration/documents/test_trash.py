@@ -4,31 +4,31 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import ReferenceIndex
 from wagtail.search.backends import get_search_backend
 
 from cms import archive_search
 from cms.audit.models import Event
 from cms.conference.models import Meeting
-from cms.documents import actions, attaching, purging, trash
-from cms.documents.models import Document, DocumentPage, DocumentVersion
+from cms.documents import actions, attaching, trash
+from cms.documents.models import Document, DocumentPage
 from cms.documents.policy import readable_files, readable_in_trash
 from cms.jobs.worker import drain
 from cms.works.actions import enter_as_recorded
 from cms.works.models import WorkAudience
 from rcm_pages.importing import actions as importing
 from search.models import OutboxEntry
-from tests.factories import people, works
+from tests.factories import works
 from tests.factories.conference import PartyFactory
 from tests.factories.documents import text_file
 from tests.integration.documents.served import file_of
-from tests.papers import SAMPLE_EN, write_plain_pdf
+from tests.papers import SAMPLE_EN
 
 if TYPE_CHECKING:
     from tests.conftest import PersonClient
@@ -110,8 +110,6 @@ def test_a_file_of_a_decided_text_stays(editor, make):
 def test_a_file_that_a_published_page_leads_to_stays(editor, site):
     document = text_file(by=None)
     page = works.any_page_of(works.recorded_action_plan())
-    from wagtail.models import ReferenceIndex
-
     ReferenceIndex.objects.create(
         base_content_type=page.cached_content_type,
         content_type=page.cached_content_type,
@@ -304,110 +302,7 @@ def test_what_is_not_in_the_trash_says_nothing_of_it():
         Document.objects.filter(pk=document.pk).update(trash_reason="x")
 
 
-# For good
-
-
-@pytest.fixture
-def administrator(editor: PersonClient) -> PersonClient:
-    editor.user.is_superuser = True
-    editor.user.save()
-    return editor
-
-
-def put_long_ago(person: PersonClient, document: Document) -> None:
-    put(person, document)
-    long_ago = timezone.now() - dt.timedelta(days=purging.days_in_trash(), minutes=1)
-    Document.with_trash.filter(pk=document.pk).update(trashed_at=long_ago)
-
-
-def purge(person: PersonClient, document: Document):
-    address = reverse("files_purge", args=[document.pk])
-    return person.post(address, follow=True)
-
-
-def bytes_of(version: DocumentVersion) -> Path:
-    return Path(version.file.path)
-
-
-def test_purging_deletes_records_and_bytes(
-    administrator, tmp_path, django_capture_on_commit_callbacks
-):
-    content = write_plain_pdf(tmp_path / "a.pdf", [["One"]]).read_bytes()
-    document = actions.create_document(
-        title="secret", content=io.BytesIO(content), name="a.pdf", by=None
-    )
-    drain()
-    version = document.current
-    picture = Path(version.pages.get().picture.path)
-    assert (picture.is_file(), bytes_of(version).is_file()) == (True, True)
-    put_long_ago(administrator, document)
-    with django_capture_on_commit_callbacks(execute=True):
-        assert "purged for good" in purge(administrator, document).content.decode()
-    assert not Document.with_trash.filter(pk=document.pk).exists()
-    assert not DocumentVersion.objects.filter(pk=version.pk).exists()
-    assert (picture.exists(), bytes_of(version).exists()) == (False, False)
-    event = Event.objects.get(verb="documents.purged")
-    assert event.actor == administrator.user
-    assert "secret" not in str(event.data)
-
-
-def test_versions_that_were_put_in_front_again_are_purged_too(administrator):
-    from cms.documents.restoring import restore_version
-
-    document = text_file(by=None, content=b"one")
-    actions.add_version(
-        document=document, content=io.BytesIO(b"two"), name="paper.txt", by=None
-    )
-    document = Document.objects.get(pk=document.pk)
-    restore_version(version=document.versions.get(number=1), by=None)
-    put_long_ago(administrator, document)
-    purge(administrator, document)
-    assert not DocumentVersion.objects.exists()
-
-
-def test_bytes_that_another_file_has_stay(
-    administrator, django_capture_on_commit_callbacks
-):
-    one, other = (text_file(by=None, content=b"the same") for _ in range(2))
-    put_long_ago(administrator, one)
-    with django_capture_on_commit_callbacks(execute=True):
-        purge(administrator, one)
-    assert bytes_of(other.current).read_bytes() == b"the same"
-
-
-def test_not_before_its_time_and_not_by_others(administrator, coordinator):
-    document = text_file(by=None)
-    put(administrator, document)
-    answer = purge(administrator, document)
-    assert answer.status_code == 422
-    assert "may be purged from" in answer.content.decode()
-    Document.with_trash.update(trashed_at=timezone.now() - dt.timedelta(days=99))
-    purge(coordinator, document)
-    with pytest.raises(trash.TrashError):
-        purging.purge(document=document, by=coordinator.user)
-    assert fresh(document).versions.count() == 1
-
-
-def test_what_is_not_in_the_trash_is_not_purged(administrator):
-    document = text_file(by=None)
-    assert purge(administrator, document).status_code == 404
-    with pytest.raises(trash.TrashError):
-        purging.purge(document=document, by=administrator.user)
-    assert Document.objects.filter(pk=document.pk).exists()
-
-
-def test_an_unread_version_that_was_purged_stops_no_worker(administrator: Any):
-    from django_tasks_db.models import DBTaskResult
-
-    document = text_file(by=None)
-    put_long_ago(administrator, document)
-    purge(administrator, document)
-    drain()
-    assert not DBTaskResult.objects.filter(status="FAILED").exists()
-
-
 def test_a_file_by_itself_may_have_been_a_drafts(editor):
     document = file_of(works.draft_action_plan())
     attaching.detach(document=document, by=None)
     assert put(editor, document).status_code == 302
-    assert people.editor() is not None

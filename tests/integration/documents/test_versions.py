@@ -251,7 +251,7 @@ def test_an_older_version_is_put_in_front_as_a_new_one(editor):
     assert (event.data["version"], event.data["restored"]) == (3, 1)
     document.refresh_from_db()
     assert document.file.name == third.file.name
-    assert "Version 1 put in front again" in screen(editor, document)
+    assert "Version 1 restored" in screen(editor, document)
 
 
 def test_the_newest_version_is_not_put_in_front(editor):

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 import django_filters
 from django.conf import settings
 from django.db.models import Q
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets import Button
 from wagtail.documents.views.documents import DocumentsFilterSet, IndexView
 
 from cms.documents.models import Document
@@ -71,6 +72,17 @@ class FilesIndexView(IndexView):
     def get_base_queryset(self) -> Any:
         """Fetch the texts with the files, for their standing."""
         return super().get_base_queryset().select_related("expression")
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        """Lead to the trash as well."""
+        trash = Button(
+            _("Trash of files"),
+            url=reverse("files_trash"),
+            icon_name="bin",
+            priority=90,
+        )
+        return [*super().header_more_buttons, trash]
 
     @cached_property
     def columns(self) -> list[Any]:

@@ -6,17 +6,25 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cms.audit.actions import record as record_event
 from cms.conference.permissions import appointments_of, capacity_of
-from cms.documents.models import Document, DocumentPage, DocumentVersion
+from cms.documents.models import (
+    ArchivalCopy,
+    Document,
+    DocumentVersion,
+    document_storage,
+)
+from cms.documents.sheets import folder_of
 from cms.documents.trash import TrashError, may_see_in_trash, records_that_need
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cms.accounts.models import User
 
 DEFAULT_DAYS = 30
@@ -65,9 +73,7 @@ def purge(*, document: Document, by: User) -> None:
     if against:
         raise TrashError(against)
     versions = list(document.versions.all())
-    pictures = DocumentPage.objects.filter(version__in=versions).exclude(picture="")
-    stored = {str(version.file.name) for version in versions}
-    drawn = set(pictures.values_list("picture", flat=True))
+    stored, hashes = _stored_names(versions), _hashes(versions)
     record_event(
         verb="documents.purged",
         subject=document,
@@ -81,15 +87,50 @@ def purge(*, document: Document, by: User) -> None:
     # The rows by a query: a version refuses to be deleted by itself.
     DocumentVersion.objects.filter(document=document).delete()
     document.delete()
-    transaction.on_commit(lambda: _discard(stored, drawn))
+    transaction.on_commit(lambda: _discard(stored, hashes))
 
 
-def _discard(stored: set[str], drawn: set[str]) -> None:
+def _holders() -> Iterator[tuple[type[models.Model], str, str]]:
+    """Yield model, file field and the way to the version, of whatever is stored.
+
+    Asked of the models, so that what is made from versions later is not forgotten.
+    """
+    yield DocumentVersion, "file", "pk"
+    for relation in DocumentVersion._meta.related_objects:
+        model: Any = relation.related_model
+        for field in model._meta.concrete_fields:
+            if isinstance(field, models.FileField) and model is not DocumentVersion:
+                yield model, field.name, relation.field.name
+
+
+def _stored_names(versions: list[DocumentVersion]) -> set[str]:
+    """Return the stored files of versions and of what was made from them."""
+    pks = [version.pk for version in versions]
+    found: set[str] = set()
+    for model, field, way in _holders():
+        rows = model._default_manager.filter(**{f"{way}__in": pks})
+        found |= {name for name in rows.values_list(field, flat=True) if name}
+    return found
+
+
+def _hashes(versions: list[DocumentVersion]) -> set[str]:
+    """Return the hashes by which pictures of pages are kept."""
+    copies = ArchivalCopy.objects.filter(version__in=versions).exclude(sha256="")
+    return {v.sha256 for v in versions} | set(copies.values_list("sha256", flat=True))
+
+
+def _discard(stored: set[str], hashes: set[str]) -> None:
     """Take bytes and pictures off the disk that no other version names."""
-    versions = DocumentVersion.objects.filter(file__in=stored)
-    pages = DocumentPage.objects.filter(picture__in=drawn)
-    kept = set(versions.values_list("file", flat=True))
-    kept |= set(pages.values_list("picture", flat=True))
-    storage: Any = DocumentVersion._meta.get_field("file").storage
-    for name in (stored | drawn) - kept:
-        storage.discard(name)
+    storage = document_storage()
+    for model, field, _way in _holders():
+        rows = model._default_manager.filter(**{f"{field}__in": stored})
+        stored = stored - set(rows.values_list(field, flat=True))
+    for name in stored:
+        storage.discard(name)  # type: ignore[attr-defined]
+    for sha256 in hashes:
+        has_it = (
+            DocumentVersion.objects.filter(sha256=sha256).exists()
+            or ArchivalCopy.objects.filter(sha256=sha256).exists()
+        )
+        if not has_it:
+            storage.discard_folder(folder_of(sha256))  # type: ignore[attr-defined]

@@ -44,7 +44,7 @@ class ImmutableStorage(FileSystemStorage):
 
     def deconstruct(self) -> Any:
         """Say how it is made in words that a queue takes: Wagtail queues deletions."""
-        path, args, options = super().deconstruct()  # type: ignore[misc]
+        path, args, options = super().deconstruct()
         return path, args, {name: str(value) for name, value in options.items()}
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
@@ -83,6 +83,10 @@ class ImmutableStorage(FileSystemStorage):
         path.unlink(missing_ok=True)
         with suppress(OSError):
             path.parent.rmdir()
+
+    def discard_folder(self, name: str) -> None:
+        """Take a folder off the disk with all that is in it."""
+        shutil.rmtree(self.path(name), ignore_errors=True)
 
     def url(self, name: str | None) -> str:
         """Refuse: files are served by views that ask who is reading."""

@@ -10,11 +10,9 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
-from wagtail.admin.menu import MenuItem
 
 from cms.documents import purging, trash
 from cms.documents.models import Document
@@ -34,24 +32,6 @@ class ReasonForm(forms.Form):
         label=gettext_lazy("Reason"),
         max_length=trash.LONGEST_REASON,
         error_messages={"required": gettext_lazy("Say why it goes into the trash.")},
-    )
-
-
-class TrashMenuItem(MenuItem):
-    """Shown to whoever works with files."""
-
-    def is_shown(self, request: Any) -> bool:
-        """Ask at this moment."""
-        return trash.works_with_files(request.user)
-
-
-def menu_item() -> MenuItem:
-    """Lead to the trash, among the reports."""
-    return TrashMenuItem(
-        gettext_lazy("Trash of files"),
-        reverse("files_trash"),
-        icon_name="bin",
-        order=955,
     )
 
 

@@ -13,7 +13,6 @@ from cms.documents import (
     fixity_views,
     listing,
     reading_views,
-    trash_views,
 )
 from cms.documents.permissions import may_read_document
 from cms.documents.policy import FilesAdminAPI
@@ -70,4 +69,3 @@ def file_urls_of_admin() -> list[Any]:
 
 hooks.register("register_reports_menu_item", fixity_views.menu_item)
 hooks.register("register_reports_menu_item", reading_views.menu_item)
-hooks.register("register_reports_menu_item", trash_views.menu_item)

@@ -8,14 +8,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from cms.audit.models import Event
 from cms.documents import actions, purging, trash
-from cms.documents.models import Document, DocumentVersion
+from cms.documents.models import (
+    ArchivalCopy,
+    Document,
+    DocumentVersion,
+    document_storage,
+)
 from cms.documents.restoring import restore_version
+from cms.documents.sheets import folder_of
 from cms.jobs.worker import drain
 from tests.factories.documents import text_file
 from tests.papers import write_plain_pdf
@@ -56,6 +63,16 @@ def bytes_of(version: DocumentVersion) -> Path:
     return Path(version.file.path)
 
 
+def made_from(version: DocumentVersion) -> tuple[Path, Path]:
+    """Store an archival copy and a drawn page; return where they lie."""
+    storage = document_storage()
+    name = storage.save("ab/abcd/a_PDF-A.pdf", ContentFile(b"copy"))
+    row, _made = ArchivalCopy.objects.get_or_create(version=version)
+    ArchivalCopy.objects.filter(pk=row.pk).update(file=name, sha256="abcd")
+    drawn = storage.save(f"{folder_of('abcd')}/1.webp", ContentFile(b"drawn"))
+    return Path(storage.path(name)), Path(storage.path(drawn))
+
+
 def test_purging_deletes_records_and_bytes(
     administrator, tmp_path, django_capture_on_commit_callbacks
 ):
@@ -65,6 +82,7 @@ def test_purging_deletes_records_and_bytes(
     )
     drain()
     version = document.current
+    copy, drawn = made_from(version)
     picture = Path(version.pages.get().picture.path)
     assert (picture.is_file(), bytes_of(version).is_file()) == (True, True)
     put_long_ago(administrator, document)
@@ -72,7 +90,7 @@ def test_purging_deletes_records_and_bytes(
         assert "purged for good" in purge(administrator, document).content.decode()
     assert not Document.with_trash.filter(pk=document.pk).exists()
     assert not DocumentVersion.objects.filter(pk=version.pk).exists()
-    assert (picture.exists(), bytes_of(version).exists()) == (False, False)
+    assert [p for p in (picture, copy, drawn, bytes_of(version)) if p.exists()] == []
     event = Event.objects.get(verb="documents.purged")
     assert event.actor == administrator.user
     assert "secret" not in str(event.data)

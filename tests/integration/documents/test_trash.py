@@ -16,7 +16,7 @@ from wagtail.search.backends import get_search_backend
 from cms import archive_search
 from cms.audit.models import Event
 from cms.conference.models import Meeting
-from cms.documents import actions, attaching, trash
+from cms.documents import actions, trash
 from cms.documents.models import Document, DocumentPage
 from cms.documents.policy import readable_files, readable_in_trash
 from cms.jobs.worker import drain
@@ -51,9 +51,6 @@ def fresh(document: Document) -> Document:
 
 def listed(person: PersonClient) -> str:
     return person.get(reverse("files_trash")).content.decode()
-
-
-# In
 
 
 def test_who_when_and_why_are_kept(editor):
@@ -248,9 +245,6 @@ def test_the_trash_with_many_files_costs_no_query_for_each(
     assert queries() <= few
 
 
-# Out
-
-
 def test_it_comes_back_as_it_was(editor):
     document = file_of(works.draft_action_plan())
     actions.add_version(
@@ -300,9 +294,3 @@ def test_what_is_not_in_the_trash_says_nothing_of_it():
     document = text_file(by=None)
     with pytest.raises(IntegrityError), transaction.atomic():
         Document.objects.filter(pk=document.pk).update(trash_reason="x")
-
-
-def test_a_file_by_itself_may_have_been_a_drafts(editor):
-    document = file_of(works.draft_action_plan())
-    attaching.detach(document=document, by=None)
-    assert put(editor, document).status_code == 302

@@ -55,9 +55,6 @@ def screen(person: PersonClient, document: Document) -> str:
     return answer.content.decode()
 
 
-# What the editor sees, and does
-
-
 def test_each_version_has_who_when_hash_size_and_note(editor):
     document = two_versions(by=editor.user)
     said = screen(editor, document)
@@ -114,9 +111,6 @@ def test_a_history_of_many_versions_costs_no_query_for_each(
             by=editor.user,
         )
     assert queries() <= few
-
-
-# To which text it belongs
 
 
 def test_a_file_is_given_to_a_draft_and_taken_off_it(editor):
@@ -180,9 +174,6 @@ def test_a_form_that_asks_for_no_text_takes_none_away(editor):
     assert document.expression is not None
 
 
-# The list
-
-
 def listed(person: PersonClient, **asked: str) -> set[str]:
     said = person.get(reverse("wagtaildocs:index"), asked).content.decode()
     names = ("free-original", "free-unofficial", "of-a-text")
@@ -213,9 +204,6 @@ def test_the_list_is_filtered_by_language_standing_and_text(editor):
     assert listed(editor, standing="x", language="\0") == {*free, "of-a-text"}
 
 
-# What readers see
-
-
 def test_readers_see_the_history_and_no_names(client, editor, site):
     work = works.draft_action_plan()
     document = two_versions(
@@ -230,9 +218,6 @@ def test_readers_see_the_history_and_no_names(client, editor, site):
     assert "original" in said
     assert str(editor.user) not in said
     assert str(editor.user) in editor.get(address).content.decode()
-
-
-# Put in front again
 
 
 def test_an_older_version_is_put_in_front_as_a_new_one(editor):
@@ -294,3 +279,8 @@ def test_nobody_else_restores(client, delegate, approver):
     for person in (client, delegate, approver):
         assert person.post(address, {}).status_code in (302, 403, 404)
     assert document.versions.count() == 2
+
+
+def test_the_list_leads_to_the_trash(editor):
+    said = editor.get(reverse("wagtaildocs:index")).content.decode()
+    assert reverse("files_trash") in said

@@ -60,18 +60,6 @@ def test_an_upload_that_is_known_is_said_so(editor):
     assert Document.objects.count() == 1
 
 
-def test_several_at_once_are_told_too(editor):
-    older()
-    sent = {"title": "Mine", "files[]": SimpleUploadedFile("mine.txt", ONE)}
-    answer = editor.post(
-        reverse("wagtaildocs:add_multiple"),
-        {**sent, "collection": Collection.get_first_root_node().pk},
-        headers={"x-requested-with": "XMLHttpRequest"},
-    )
-    assert answer.json()["success"] is False
-    assert "has this file already" in answer.json()["error_message"]
-
-
 def test_a_title_is_no_markup(editor):
     text_file(by=None, content=ONE, name="a&b.txt")
     Document.objects.update(title="<b>bold</b>")

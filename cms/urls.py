@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms import views
 from cms.accounts import views as accounts_views
+from cms.documents import compare_views
 from cms.documents import views as documents_views
 from cms.documents.urls import viewer_urlpatterns
 from cms.site_map import ReadersSitemap
@@ -61,6 +62,11 @@ urlpatterns += i18n_patterns(
     *(path("", include(room)) for room in settings.READERS_ROOMS),
     path("files/<record:document_id>/", documents_views.page, name="document_page"),
     path("files/<record:document_id>/", include(viewer_urlpatterns)),
+    path(
+        "files/<record:document_id>/compare/",
+        compare_views.for_readers,
+        name="document_compare",
+    ),
     path("sign-in/", accounts_views.SignInView.as_view(), name="sign_in"),
     path("sign-out/", accounts_views.sign_out, name="sign_out"),
     path("", include("cms.accounts.urls")),

@@ -102,6 +102,7 @@ def create_document(
     name: str,
     expression: Expression | None = None,
     language: str = "",
+    standing: str = "",
     note: str = "",
     by: User | None,
 ) -> Document:
@@ -113,6 +114,7 @@ def create_document(
         title=title[:255],
         expression=expression,
         language=language,
+        standing=standing,
         uploaded_by_user=by,
     )
     document.save()
@@ -122,7 +124,9 @@ def create_document(
 
 
 def check_replaceable(document: Document) -> None:
-    """Raise FixedFileError if the file belongs to a text that no longer changes."""
+    """Raise FixedFileError for a file of a fixed text, or one in the trash."""
+    if document.trashed_at:
+        raise FixedFileError(_("This file is in the trash. Take it out first."))
     expression = document.expression
     if expression and expression.work.state not in FREE:
         raise FixedFileError(
@@ -135,7 +139,13 @@ def check_replaceable(document: Document) -> None:
 
 @transaction.atomic
 def add_version(
-    *, document: Document, content: Any, name: str, note: str = "", by: User | None
+    *,
+    document: Document,
+    content: Any,
+    name: str,
+    note: str = "",
+    restored_from: DocumentVersion | None = None,
+    by: User | None,
 ) -> DocumentVersion:
     """Add a version; the same bytes as the newest one give that one back.
 
@@ -143,7 +153,7 @@ def add_version(
     """
     name = safe_name(name)
     stored, sha, size, kind = _store(content, name)
-    document = Document.objects.select_for_update().get(pk=document.pk)
+    document = Document.with_trash.select_for_update().get(pk=document.pk)
     current = document.versions.order_by("number").last()
     if current and current.sha256 == sha:
         return current
@@ -159,26 +169,54 @@ def add_version(
         sha256=sha,
         size=size,
         note=note,
+        restored_from=restored_from,
         created_by=by,
     )
-    document.file.name = stored
-    document.file_size = size
+    _put_in_front(version)
+    extract_text.enqueue(version_id=version.pk)
+    _record_version(version, by)
+    return version
+
+
+def _put_in_front(version: DocumentVersion) -> None:
+    """Let the document name this version's file as its own."""
+    document = version.document
+    document.file.name = version.file.name
+    document.file_size = version.size
     document._set_file_hash()
     document.save()
-    extract_text.enqueue(version_id=version.pk)
+
+
+def _record_version(version: DocumentVersion, by: User | None) -> None:
+    data = {
+        "version": version.number,
+        "sha256": version.sha256,
+        "name": version.name,
+        "size": version.size,
+    }
+    if version.restored_from:
+        data["restored"] = version.restored_from.number
     record_event(
-        verb="documents.version_added",
-        subject=document,
+        verb="documents.version_restored"
+        if version.restored_from
+        else "documents.version_added",
+        subject=version.document,
         by=by,
         capacity=capacity_of(by),
-        data={"version": number, "sha256": sha, "name": name, "size": size},
+        data=data,
     )
-    return version
 
 
 @transaction.atomic
 def attach(*, document: Document, expression: Expression, by: User | None) -> Document:
-    """Make a document a file of an Expression."""
+    """Make a document a file of an Expression.
+
+    Raises FixedFileError if it is a file of a text that no longer changes.
+    """
+    left = document.expression
+    if left and left != expression:
+        check_replaceable(document)
+        outbox.put(SEARCH_SOURCE, left.pk)
     document.expression = expression
     document.language = expression.language
     document.belongs_to = None

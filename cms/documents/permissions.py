@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 
 def file_tokens(document: Document) -> frozenset[str]:
-    """Return the tokens of those who may read a file at this moment.
+    """Return the tokens of those who may read a file at this moment; trash: nobody."""
+    return frozenset() if document.trashed_at else tokens_out_of_trash(document)
+
+
+def tokens_out_of_trash(document: Document) -> frozenset[str]:
+    """Return the tokens of those who read a file, were it not in the trash.
 
     A file without a text is the Secretariat's until it is attached to one, or whose
     draft it was a file of before that was deleted. A file of

@@ -39,6 +39,15 @@ def _narrowed_to_members(held: Collection[str]) -> set[str]:
 
 def readable_files(user: Any) -> QuerySet[Document]:
     """Return the files that a person may read now; ``file_tokens`` as one query."""
+    return Document.objects.filter(_readable(user))
+
+
+def readable_in_trash(user: Any) -> QuerySet[Document]:
+    """Return the files of the trash that a person could read before."""
+    return Document.with_trash.filter(_readable(user), trashed_at__isnull=False)
+
+
+def _readable(user: Any) -> Q:
     held = tokens_for(user)
     few = {
         t
@@ -62,7 +71,7 @@ def readable_files(user: Any) -> QuerySet[Document]:
     found = Q(expression__isnull=True) & free
     for audience, who in readers.items():
         found |= Q(audience=audience) & who
-    return Document.objects.filter(found)
+    return found
 
 
 class FilePolicy(CollectionOwnershipPermissionPolicy):

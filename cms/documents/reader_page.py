@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
+from cms.documents.history import history_of
+
 if TYPE_CHECKING:
     from cms.documents.models import Document
 
@@ -41,9 +43,8 @@ def _address_of_text(document: Document, number: int, language: str) -> str:
 
 def context_of(document: Document, *, first: int) -> dict[str, Any]:
     """Return what the page of a file shows, its text from page ``first`` on."""
-    versions = list(
-        document.versions.select_related("fixity", "scan").order_by("-number")
-    )
+    history = history_of(document).entries
+    versions = [entry.version for entry in history]
     current = versions[0] if versions else None
     count = current.pages.count() if current else 0
     first = min(max(first, 1), max(count, 1))
@@ -55,6 +56,7 @@ def context_of(document: Document, *, first: int) -> dict[str, Any]:
         "document": document,
         "version": current,
         "versions": versions,
+        "entries": history,
         "pages": pages,
         "page_count": count,
         "earlier": first - PAGES_A_SCREEN if first > 1 else None,

@@ -55,7 +55,12 @@ class Drawn(NamedTuple):
     @property
     def folder(self) -> str:
         """Where its pictures are kept in the store."""
-        return f"views/{self.sha256[:2]}/{self.sha256}"
+        return folder_of(self.sha256)
+
+
+def folder_of(sha256: str) -> str:
+    """Return the folder of the pictures of a file, by its hash."""
+    return f"views/{sha256[:2]}/{sha256}"
 
 
 class Kept:

@@ -26,5 +26,5 @@ def stay_with_whoever_prepared(
     sender: Any, instance: Expression, **_kwargs: Any
 ) -> None:
     """The files of a deleted draft are read by those who could read them before."""
-    files = Document.objects.filter(expression=instance)
+    files = Document.with_trash.filter(expression=instance)
     files.update(belongs_to=instance.work.prepared_by_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,11 @@ class ImmutableStorage(FileSystemStorage):
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"base_url": None, **options})
 
+    def deconstruct(self) -> Any:
+        """Say how it is made in words that a queue takes: Wagtail queues deletions."""
+        path, args, options = super().deconstruct()
+        return path, args, {name: str(value) for name, value in options.items()}
+
     def get_available_name(self, name: str, max_length: int | None = None) -> str:
         """Keep the name: it belongs to this content and no other."""
         return name
@@ -70,6 +76,17 @@ class ImmutableStorage(FileSystemStorage):
 
     def delete(self, name: str) -> None:
         """Keep the file: a version stays for as long as its record does."""
+
+    def discard(self, name: str) -> None:
+        """Take a file off the disk, with its folder if nothing else is in it."""
+        path = Path(self.path(name))
+        path.unlink(missing_ok=True)
+        with suppress(OSError):
+            path.parent.rmdir()
+
+    def discard_folder(self, name: str) -> None:
+        """Take a folder off the disk with all that is in it."""
+        shutil.rmtree(self.path(name), ignore_errors=True)
 
     def url(self, name: str | None) -> str:
         """Refuse: files are served by views that ask who is reading."""

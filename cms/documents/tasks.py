@@ -28,7 +28,11 @@ def extract_text(version_id: int) -> str:
     """
     from cms.documents.actions import keep_text
 
-    version = DocumentVersion.objects.select_related("document").get(pk=version_id)
+    version = (
+        DocumentVersion.objects.select_related("document").filter(pk=version_id).first()
+    )
+    if version is None:
+        return "purged meanwhile"
     settled = {DocumentVersion.TextState.DONE, DocumentVersion.TextState.PARTLY}
     if version.text_state in settled:
         return version.text_state

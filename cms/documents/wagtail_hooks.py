@@ -8,7 +8,12 @@ from django.http import Http404, HttpResponseRedirect
 from django.urls import include, path
 from wagtail import hooks
 
-from cms.documents import fixity_views, reading_views
+from cms.documents import (
+    file_urls,
+    fixity_views,
+    listing,
+    reading_views,
+)
 from cms.documents.permissions import may_read_document
 from cms.documents.policy import FilesAdminAPI
 from cms.documents.scanning import views as scans_views
@@ -58,6 +63,15 @@ def scans_urls() -> list[Any]:
 def uploads_urls() -> list[Any]:
     """Put our room for many files in the place of Wagtail's."""
     return list(uploads_views.urlpatterns)
+
+
+@hooks.register("register_admin_urls")
+def file_urls_of_admin() -> list[Any]:
+    """Put history, trash and the list with its filters under the admin's address."""
+    return [
+        path("files/", include(file_urls)),
+        path("documents/", include(listing.urlpatterns)),
+    ]
 
 
 hooks.register("register_reports_menu_item", fixity_views.menu_item)

@@ -189,6 +189,9 @@ FIXITY_HOUR = int(os.environ.get("FIXITY_HOUR", "2"))
 KEEPING_ROOT = DATA_DIR / "packages"
 KEEPING_PACKAGE_DAYS = int(os.environ.get("KEEPING_PACKAGE_DAYS", "7"))
 
+# A file lies in the trash for so many days before an administrator may purge it.
+DOCUMENTS_TRASH_DAYS = int(os.environ.get("DOCUMENTS_TRASH_DAYS", "30"))
+
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend",

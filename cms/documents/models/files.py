@@ -10,12 +10,18 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
-from wagtail.documents.models import AbstractDocument
+from wagtail.documents.models import AbstractDocument, DocumentQuerySet
 from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
+from wagtail.search import index
 
 from cms.conference.models import Party
+from cms.documents.models.trash import (
+    OUT_OF_TRASH_SAYS_NOTHING,
+    KeptFiles,
+    Trashable,
+)
 from cms.works.models import Expression, WorkAudience
 
 
@@ -62,7 +68,7 @@ class Rendition(AbstractRendition):
         )
 
 
-class Document(AbstractDocument):
+class Document(Trashable, AbstractDocument):
     """A file at one address, attached to an Expression or free-standing.
 
     ``file`` always names the newest version's file; it changes by ``add_version`` only.
@@ -81,6 +87,10 @@ class Document(AbstractDocument):
     )
     language = models.CharField(
         _("language"), max_length=5, choices=settings.LANGUAGES, blank=True
+    )
+    # Of a file that belongs to no text; a text's file has the text's own.
+    standing = models.CharField(
+        _("standing"), max_length=20, choices=Expression.Status.choices, blank=True
     )
 
     # Narrower than its text's audience, never wider; empty: as its text.
@@ -117,10 +127,19 @@ class Document(AbstractDocument):
         related_name="+",
     )
 
-    admin_form_fields = WagtailDocument.admin_form_fields
+    admin_form_fields = (*WagtailDocument.admin_form_fields, "language", "standing")
+
+    search_fields = (
+        *AbstractDocument.search_fields,
+        index.FilterField("trashed_at"),
+    )
+
+    objects = KeptFiles()
+    with_trash = DocumentQuerySet.as_manager()
 
     class Meta(AbstractDocument.Meta):
         permissions = (("choose_document", "Can choose document"),)
+        constraints = (OUT_OF_TRASH_SAYS_NOTHING,)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; a file that comes by another door of Wagtail goes in as a version.
@@ -133,7 +152,7 @@ class Document(AbstractDocument):
             return
         from cms.documents.actions import add_version
 
-        known = type(self).objects.filter(pk=self.pk).values_list("file", flat=True)
+        known = type(self).with_trash.filter(pk=self.pk).values_list("file", flat=True)
         self.file = known.first() or ""
         with transaction.atomic():
             super().save(*args, **kwargs)
@@ -149,6 +168,12 @@ class Document(AbstractDocument):
     def current(self) -> DocumentVersion | None:
         """The newest version."""
         return max(self.versions.all(), key=lambda v: v.number, default=None)
+
+    @property
+    def said_standing(self) -> str:
+        """Original or translation, in words; empty if nobody has said so."""
+        said = self.expression.status if self.expression else self.standing
+        return str(Expression.Status(said).label) if said else ""
 
 
 class DocumentVersion(models.Model):
@@ -175,6 +200,10 @@ class DocumentVersion(models.Model):
     sha256 = models.CharField(max_length=64, db_index=True)
     size = models.PositiveBigIntegerField(_("size in bytes"))
     note = models.CharField(_("note"), max_length=300, blank=True)
+    # The older version whose bytes were put in front again.
+    restored_from = models.ForeignKey(
+        "self", on_delete=models.RESTRICT, null=True, editable=False, related_name="+"
+    )
     created_at = models.DateTimeField(_("added at"), auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 PAGE, DOCUMENT, STEP, REVISION = "page", "document", "step", "revision"
 WORKFLOW_STATE, TASK, PARENT, MEETING = "workflow state", "task", "parent", "meeting"
 OTHER_PARENT, PICTURE, SYMBOL, ADDRESS = "other parent", "1", "symbol", "address"
+VERSION_ID = "version id"
 VERSION, NAME, HIDDEN, IMPORT = "version", "file name", "hidden meeting", "import"
 PERSON, WORK, UUID, COLLECTION = "person", "work", "uuid", "collection"
 
@@ -51,6 +52,7 @@ LISTINGS = (
     "keeping_packages", "keeping_review",
     "symbols", "symbols_new",
     "financial_series", "financial_series_csv",
+    "files_index", "files_index_results", "files_trash",
 )  # fmt: skip
 OF_A_PAGE = (
     *(
@@ -77,6 +79,8 @@ OF_A_DOCUMENT = (
         )
     ),
     f"{_DOC_CHOOSER}chosen", f"{_API}documents:detail", "document_page",
+    "document_compare", "files_compare", "files_to_trash", "files_take_out",
+    "files_purge",
 )  # fmt: skip
 SHOWS: dict[str, tuple[Any, ...]] = {
     **dict.fromkeys(LISTINGS, ()),
@@ -88,6 +92,8 @@ SHOWS: dict[str, tuple[Any, ...]] = {
     "document_archival_copy": (DOCUMENT, VERSION, NAME),
     "document_go_to_page": (DOCUMENT,),
     "document_version": (DOCUMENT, VERSION, NAME),
+    "files_restore": (DOCUMENT, VERSION),
+    "files_known": (VERSION_ID,),
     "wagtaildocs_serve": (DOCUMENT, NAME),
     "by_symbol": (SYMBOL,),
     "wagtail_serve": (ADDRESS,),

@@ -117,6 +117,7 @@ def _record(what: Any, thing: Thing, archive: Archive) -> Any:
         ch.WORKFLOW_STATE: lambda: step and step.workflow_state_id,
         ch.DOCUMENT: lambda: document and document.pk,
         ch.VERSION: lambda: 1,
+        ch.VERSION_ID: lambda: document and document.current.pk,
         ch.PICTURE: lambda: 1,
         ch.NAME: lambda: document and document.current.name,
         ch.SYMBOL: lambda: thing.work and thing.work.symbol,

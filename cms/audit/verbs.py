@@ -39,6 +39,8 @@ VERBS = {
     "documents.fixity_ended": _("Check of the stored files ended"),
     "documents.damage_found": _("Stored file found missing or damaged"),
     "documents.damage_mended": _("Stored file found whole again"),
+    "documents.virus_found": _("Virus found in a file"),
+    "documents.virus_released": _("File released in spite of the virus scan"),
     "documents.copy_put_back": _("Copy of a faulty file put back"),
     "keeping.class_changed": _("Table of what is kept changed"),
     "keeping.kept_longer": _("Kept longer"),

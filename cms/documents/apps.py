@@ -28,6 +28,7 @@ class DocumentsConfig(AppConfig):
         )
         from cms.documents.models import Document
         from cms.documents.policy import FilePolicy
+        from cms.documents.scanning import signals as scan_signals  # noqa: F401
         from cms.documents.uploads import tasks as uploads_tasks  # noqa: F401
 
         policy = FilePolicy(

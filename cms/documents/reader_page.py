@@ -41,7 +41,9 @@ def _address_of_text(document: Document, number: int, language: str) -> str:
 
 def context_of(document: Document, *, first: int) -> dict[str, Any]:
     """Return what the page of a file shows, its text from page ``first`` on."""
-    versions = list(document.versions.select_related("fixity").order_by("-number"))
+    versions = list(
+        document.versions.select_related("fixity", "scan").order_by("-number")
+    )
     current = versions[0] if versions else None
     count = current.pages.count() if current else 0
     first = min(max(first, 1), max(count, 1))

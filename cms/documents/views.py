@@ -23,6 +23,7 @@ from cms.documents.parts import (
 from cms.documents.permissions import file_tokens, may_read_document
 from cms.documents.reader_page import context_of
 from cms.documents.readers.kinds import CONTENT_TYPES
+from cms.documents.scanning.withholding import answer_withheld, is_withheld
 from cms.works import tokens
 
 if TYPE_CHECKING:
@@ -36,7 +37,9 @@ log = logging.getLogger(__name__)
 
 def _version(request: HttpRequest, document_id: int, number: int) -> DocumentVersion:
     version = get_object_or_404(
-        DocumentVersion.objects.select_related("document__expression__work", "fixity"),
+        DocumentVersion.objects.select_related(
+            "document__expression__work", "fixity", "scan"
+        ),
         document_id=document_id,
         number=number,
     )
@@ -73,6 +76,8 @@ def _answer(
     request: HttpRequest, version: DocumentVersion, stored: _Stored, **how: Any
 ) -> HttpResponse:
     """Give a file, or say that the reader has it; say who may keep it."""
+    if is_withheld(version):
+        return answer_withheld(request, version)
     # Any: Django gives nothing back where the file is to be sent.
     kept: Any = get_conditional_response(
         request, etag=stored.etag, last_modified=stored.changed_at

@@ -11,6 +11,7 @@ from wagtail import hooks
 from cms.documents import fixity_views, reading_views
 from cms.documents.permissions import may_read_document
 from cms.documents.policy import FilesAdminAPI
+from cms.documents.scanning import views as scans_views
 from cms.documents.uploads import views as uploads_views
 
 if TYPE_CHECKING:
@@ -46,6 +47,12 @@ def reading_urls() -> list[Any]:
     return [path("reading/", include(reading_views.urlpatterns))]
 
 
+@hooks.register("register_admin_urls")
+def scans_urls() -> list[Any]:
+    """Put the list of virus scans under the admin's address."""
+    return [path("scans/", include(scans_views.urlpatterns))]
+
+
 # Before Wagtail's own: the room for many files is ours.
 @hooks.register("register_admin_urls", order=-1)
 def uploads_urls() -> list[Any]:
@@ -55,3 +62,4 @@ def uploads_urls() -> list[Any]:
 
 hooks.register("register_reports_menu_item", fixity_views.menu_item)
 hooks.register("register_reports_menu_item", reading_views.menu_item)
+hooks.register("register_reports_menu_item", scans_views.menu_item)

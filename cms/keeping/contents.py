@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from cms.documents.fixity import digest
+from cms.documents.scanning.withholding import is_withheld
 from cms.keeping import records
 from cms.keeping.bag import DEFLATED
 from cms.keeping.models import Package
@@ -88,7 +89,7 @@ class Contents:
         of_texts = (
             files_open_to(self.reader)
             .filter(expression__work=work)
-            .prefetch_related("versions")
+            .prefetch_related("versions__scan")
         )
         by_text: dict[int | None, list[Document]] = {}
         for document in of_texts.order_by("pk"):
@@ -150,6 +151,8 @@ class Contents:
 
     def _copy(self, path: str, version: DocumentVersion) -> str:
         """Copy a version; read first, so that no damaged file is handed on as good."""
+        if is_withheld(version):
+            return "withheld"
         try:
             file = version.file.storage.open(str(version.file.name), "rb")
         except FileNotFoundError:

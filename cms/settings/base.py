@@ -177,6 +177,10 @@ UPLOADS_KEPT_DAYS = 7
 UPLOADS_CHUNK_BYTES = 4 * 1024 * 1024
 UPLOADS_DISK_RESERVE_BYTES = 256 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = UPLOADS_MAX_OPEN  # sent at once without a script
+# Where ClamAV listens: the path of clamd's socket, or host:port. Empty: no scanner; the
+# state "not scanned" is seen, and nothing is withheld.
+CLAMAV = os.environ.get("CLAMAV", "")
+CLAMAV_TIMEOUT_S = 120
 # At this hour, local time, the stored files are read and compared with their hashes.
 FIXITY_HOUR = int(os.environ.get("FIXITY_HOUR", "2"))
 # Archive packages: where they lie (no address leads there), and for how many days.

@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                             ("clean", "no virus found"),
                             ("infected", "virus found"),
                             ("failed", "could not be scanned"),
+                            ("released", "released by the Secretariat"),
                         ],
                         db_index=True,
                         default="waiting",

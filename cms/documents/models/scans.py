@@ -19,6 +19,8 @@ class VersionScan(models.Model):
         CLEAN = "clean", _("no virus found")
         INFECTED = "infected", _("virus found")
         FAILED = "failed", _("could not be scanned")
+        # In spite of what was found, or of not having been scanned.
+        RELEASED = "released", _("released by the Secretariat")
 
     version = models.OneToOneField(
         DocumentVersion, on_delete=models.CASCADE, related_name="scan"

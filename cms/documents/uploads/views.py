@@ -17,9 +17,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from cms.documents.models import Document, Upload
+from cms.documents.models import Document, Upload, VersionScan
 from cms.documents.policy import readable_files
 from cms.documents.readers.errors import message_for
+from cms.documents.scanning.withholding import state_of
 from cms.documents.uploads import limits, pieces, receiving, settling, tus
 from cms.documents.uploads.copies import copies_of_all
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 PER_PAGE = 50
 State = Upload.State
+WAITS = VersionScan.State.WAITING
 
 
 class AnswerForm(forms.Form):
@@ -93,6 +95,7 @@ def _list(request: HttpRequest) -> dict[str, Any]:
                 "upload": row,
                 "copies": copies.get(row.pk, []),
                 "document": open_documents.get(row.document_id),
+                "scan": _scan(open_documents.get(row.document_id)),
                 "trouble": _trouble(open_documents.get(row.document_id)),
             }
             for row in rows
@@ -104,7 +107,9 @@ def _list(request: HttpRequest) -> dict[str, Any]:
 def _open_documents(rows: list[Upload], user: Any) -> dict[int | None, Document]:
     """Return what became of them, as far as the person may still read it."""
     numbers = [row.document_id for row in rows if row.document_id]
-    found = readable_files(user).filter(pk__in=numbers).prefetch_related("versions")
+    found = (
+        readable_files(user).filter(pk__in=numbers).prefetch_related("versions__scan")
+    )
     return {document.pk: document for document in found}
 
 
@@ -116,13 +121,20 @@ def _trouble(document: Document | None) -> str:
     return str(message_for(current.text_error))
 
 
+def _scan(document: Document | None) -> VersionScan | None:
+    current = document.current if document else None
+    return getattr(current, "scan", None)
+
+
 def _is_moving(row: Upload, documents: dict[int | None, Document]) -> bool:
     """Tell whether the list will look different soon, by the worker's doing."""
     if row.state == State.RECEIVED:
         return True
     document = documents.get(row.document_id)
     current = document.current if document else None
-    return current is not None and current.text_state in {"waiting", "running"}
+    if current is None:
+        return False
+    return current.text_state in {"waiting", "running"} or state_of(current) == WAITS
 
 
 def _place(request: HttpRequest) -> Collection | None:

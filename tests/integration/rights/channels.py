@@ -47,7 +47,7 @@ LISTINGS = (
     "redirects", "redirects_results",
     "approval_queue", "importing_index", "works_collections", "works_collection_new",
     "content_rules", "content_rules_new", "content_rules_log", "partner_reports",
-    "fixity", "reading", "uploads",
+    "fixity", "reading", "uploads", "scans",
     "keeping_packages", "keeping_review",
     "symbols", "symbols_new",
 )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Virus scan by ClamAV, where one runs: ``settings.CLAMAV``."""

@@ -48,7 +48,7 @@ LISTINGS = (
     "approval_queue", "importing_index", "works_collections", "works_collection_new",
     "content_rules", "content_rules_new", "content_rules_log", "partner_reports",
     "fixity", "reading", "uploads",
-    "keeping_packages", "keeping_review",
+    "keeping_files", "keeping_packages", "keeping_review",
     "symbols", "symbols_new",
 )  # fmt: skip
 OF_A_PAGE = (
@@ -165,6 +165,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
     f"{_PAGES}choose_parent": ("",),
     "sitemap": ("", "p=1"),
     "symbols": ("state=all",),
+    "keeping_files": ("q=archivo", "class=file"),
 }  # fmt: skip
 
 _OWN_ACCOUNT = "the person's own account"

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from cms.keeping import package_views, retention_views
+from cms.keeping import file_views, package_views, retention_views
 
 urlpatterns = [
     path("review/", retention_views.review, name="keeping_review"),
+    path("files/", file_views.free_files, name="keeping_files"),
     path("review/<slug:kind>/<int:pk>/", retention_views.item, name="keeping_item"),
     path("classes/", retention_views.table, name="keeping_classes"),
     path("classes/<slug:code>/", retention_views.change_class, name="keeping_class"),

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import include, path, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
 
 from cms.keeping.permissions import is_keeper
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class KeepersMenuItem(MenuItem):
@@ -45,4 +50,20 @@ def review_menu_item() -> MenuItem:
         reverse("keeping_review"),
         icon_name="history",
         order=955,
+    )
+
+
+@hooks.register("register_page_header_buttons")
+def retention_button(
+    page: Any, user: Any, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """Lead from a text that nobody has decided on to how long it is kept."""
+    expression = getattr(page, "expression", None)
+    if expression is None or expression.work.is_settled or not is_keeper(user):
+        return
+    yield Button(
+        gettext("How long it is kept"),
+        reverse("keeping_item", args=("paper", expression.work_id)),
+        icon_name="history",
+        priority=90,
     )

@@ -182,6 +182,39 @@ def test_a_long_list_costs_no_query_for_each(archivist, django_assert_max_num_qu
     assert queries() <= few
 
 
+def test_every_free_file_is_given_its_class(archivist, editor):
+    document, other = old_file("participants.txt"), text_file(by=None, name="other.txt")
+    sent = {"deed": "class", "code": "participants_list", "reason": WHY}
+    archivist.post(screen(document), sent)
+    address = reverse("keeping_files")
+
+    def found(**asked: str) -> set[str]:
+        said = archivist.get(address, asked).content.decode()
+        return {f.title for f in (document, other) if screen(f) in said}
+
+    both = {"participants.txt", "other.txt"}
+    assert found() == both
+    assert found(**{"class": "participants_list"}) == {"participants.txt"}
+    assert found(**{"class": "file"}) == {"other.txt"}
+    assert found(**{"class": "nothing"}) == both
+    assert found(q="PARTICI") == {"participants.txt"}
+    assert found(q="\0%_" + "x" * 5000) == set()
+    assert editor.get(address).status_code in (302, 403)
+
+
+def test_a_draft_leads_to_how_long_it_is_kept(archivist, editor):
+    draft, settled = works.draft_action_plan(), works.recorded_action_plan()
+
+    def edit(person: PersonClient, work: Work) -> str:
+        page = works.page_of(work)
+        answer = person.get(reverse("wagtailadmin_pages:edit", args=(page.pk,)))
+        return answer.content.decode()
+
+    assert screen(draft) in edit(archivist, draft)
+    assert screen(draft) not in edit(editor, draft)
+    assert screen(settled) not in edit(archivist, settled)
+
+
 def test_the_scheduler_looks_every_day(archivist):
     assert _registry["keeping.review"].interval <= dt.timedelta(days=1)
     old_file()

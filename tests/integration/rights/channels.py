@@ -49,7 +49,7 @@ LISTINGS = (
     "approval_queue", "importing_index", "works_collections", "works_collection_new",
     "content_rules", "content_rules_new", "content_rules_log", "partner_reports",
     "fixity", "reading", "uploads", "scans",
-    "keeping_packages", "keeping_review",
+    "keeping_files", "keeping_packages", "keeping_review",
     "symbols", "symbols_new",
     "financial_series", "financial_series_csv",
     "files_index", "files_index_results", "files_trash",
@@ -178,6 +178,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
     f"{_PAGES}choose_parent": ("",),
     "sitemap": ("", "p=1"),
     "symbols": ("state=all",),
+    "keeping_files": ("q=archivo", "class=file"),
 }  # fmt: skip
 
 _OWN_ACCOUNT = "the person's own account"

@@ -118,6 +118,10 @@ VERBS = {
     "demo.meeting_made": _("Fictional meeting made"),
     "importing.built": _("Made from an imported paper"),
     "importing.changes_settled": _("Tracked changes of an imported paper settled"),
+    "importing.taken_in": _("Paper taken in"),
+    "importing.corrected": _("Imported paper corrected"),
+    "importing.undone": _("Correction of an imported paper taken back"),
+    "importing.retried": _("Reading of an imported paper tried again"),
 }
 
 

@@ -19,6 +19,15 @@ from rcm_pages.importing.models import Import, ImportEdition
 from rcm_pages.importing.names import split_name
 from rcm_pages.importing.outcome import count_lost
 from rcm_pages.importing.pairs import sister_expression
+from rcm_pages.importing.problems import (
+    AlreadyImportedError,
+    NoLanguageError,
+    NoMeetingError,
+    NothingToUndoError,
+    NotReviewableError,
+    StaleEditionError,
+    UndecidedChangesError,
+)
 from rcm_pages.importing.recognition import recognise
 from rcm_pages.importing.tasks import recognise_import
 
@@ -32,40 +41,14 @@ if TYPE_CHECKING:
 KEPT_EDITIONS = 30
 
 
-class ImportStoppedError(Exception):
-    """An import that cannot go on."""
-
-
-class AlreadyImportedError(ImportStoppedError):
-    """The same bytes were imported before; ``existing`` is that import."""
-
-    def __init__(self, existing: Import) -> None:
-        super().__init__(str(existing))
-        self.existing = existing
-
-
-class NoLanguageError(ImportStoppedError):
-    """Nobody has said yet in which language the paper is."""
-
-
-class NoMeetingError(ImportStoppedError):
-    """Nobody has said yet at which meeting the paper belongs."""
-
-
-class UndecidedChangesError(ImportStoppedError):
-    """The paper has tracked changes, and nobody has said what becomes of them."""
-
-
-class NothingToUndoError(ImportStoppedError):
-    """No save of this import is kept any more that could be undone."""
-
-
-class StaleEditionError(ImportStoppedError):
-    """Somebody else saved corrections meanwhile."""
-
-
-class NotReviewableError(ImportStoppedError):
-    """The import is not (or no longer) under review."""
+def _tell(verb: str, record: Import, by: User | None, **data: Any) -> None:
+    record_event(
+        verb=f"importing.{verb}",
+        subject=record,
+        by=by,
+        capacity=capacity_of(by),
+        data=data,
+    )
 
 
 def find_same(sha256: str) -> Import | None:
@@ -98,6 +81,7 @@ def take_in(
     record = Import.objects.create(
         document=document, meeting=meeting, is_sample=is_sample, created_by=by
     )
+    _tell("taken_in", record, by, file_sha256=sha256)
     if queue:
         recognise_import.enqueue(import_id=record.pk)
     return record
@@ -154,6 +138,7 @@ def retry(*, record: Import, by: User | None) -> Import:
     if record.state == Import.State.FAILED:
         record.state, record.error = Import.State.WAITING, ""
         record.save(update_fields=["state", "error"])
+        _tell("retried", record, by)
         recognise_import.enqueue(import_id=record.pk)
     return record
 
@@ -191,6 +176,7 @@ def correct(
     record.meeting = meeting or record.meeting
     record.edition += 1
     record.save()
+    _tell("corrected", record, by, edition=record.edition)
     return record
 
 
@@ -210,6 +196,7 @@ def undo(*, record: Import, edition: int, by: User | None) -> Import:
     # Goes on counting: a screen opened before must not be taken for the present one.
     record.edition += 1
     record.save()
+    _tell("undone", record, by, edition=record.edition, back_to=before.number)
     before.delete()
     return record
 

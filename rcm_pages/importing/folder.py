@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from cms.conference.models import Meeting
 from cms.documents.readers.errors import NOTES, UnreadableFile
@@ -119,7 +120,8 @@ def _sha256(path: Path) -> str:
 
 
 def _same(path: Path, record: Import) -> Outcome:
-    return Outcome(path, "same", f"imported before ({record.pk})")
+    told = _("imported before (%(number)s)") % {"number": record.pk}
+    return Outcome(path, "same", told)
 
 
 def _kept(
@@ -156,19 +158,19 @@ def _kept(
 
 def _finish(record: Import, *, build: bool, by: User | None) -> tuple[str, str]:
     """Make the page if it is wanted and can be made; say which, in a word and more."""
-    waits = f"import {record.pk} waits for review"
+    waits = _("import %(number)s waits for review") % {"number": record.pk}
     if not build:
         return "kept", waits
     if record.type_code not in PAGE_TYPES:
-        return "kept", f"{waits}: its type was not recognised"
+        return "kept", f"{waits}: {_('its type was not recognised')}"
     try:
         record = actions.build(record=record, by=by)
     except actions.NoMeetingError:
-        return "kept", f"{waits}: its meeting was not recognised"
+        return "kept", f"{waits}: {_('its meeting was not recognised')}"
     except actions.NoLanguageError:
-        return "kept", f"{waits}: its language was not recognised"
+        return "kept", f"{waits}: {_('its language was not recognised')}"
     except actions.UndecidedChangesError:
-        return "kept", f"{waits}: its tracked changes are not judged"
+        return "kept", f"{waits}: {_('its tracked changes are not judged')}"
     except NoPlaceError:
-        return "kept", f"{waits}: the meeting has no page in its language"
-    return "built", f"page {record.page_id}"
+        return "kept", f"{waits}: {_('the meeting has no page in its language')}"
+    return "built", _("page %(number)s") % {"number": record.page_id}

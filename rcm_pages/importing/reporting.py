@@ -5,14 +5,24 @@ from __future__ import annotations
 import csv
 from typing import IO, TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from rcm_pages.importing.doubts import DOUBTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from rcm_pages.importing.alignment import Alignment
     from rcm_pages.importing.folder import Outcome
 
 COLUMNS = ("file", "outcome", "line", "code", "what", "words")
+WORDS = {
+    "built": gettext_lazy("built"),
+    "kept": gettext_lazy("kept"),
+    "same": gettext_lazy("same"),
+    "failed": gettext_lazy("not read"),
+}
 _SHOWN = 8
 # Signs at which a spreadsheet takes a cell for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -25,29 +35,50 @@ def shown_name(outcome: Outcome) -> str:
 
 def lines_for(outcome: Outcome) -> Iterator[str]:
     """Say what became of a paper, and below it the first of what was not understood."""
-    line = f"{outcome.word}: {shown_name(outcome)}: {outcome.detail}"
+    line = f"{say_word(outcome.word)}: {shown_name(outcome)}: {outcome.detail}"
     if outcome.lost:
-        line += f"; {outcome.lost} characters not understood"
+        told = ngettext(
+            "%(count)d character not understood",
+            "%(count)d characters not understood",
+            outcome.lost,
+        )
+        line += f"; {told % {'count': outcome.lost}}"
     for note in outcome.notes:
         line += f"; {note}"
     yield line
     beside = outcome.alignment
     if beside is not None:
-        told = f"    beside its other language: {beside.matched} paragraphs align"
-        if beside.only_first or beside.only_second:
-            here, there = len(beside.only_first), len(beside.only_second)
-            told += f", {here} only here, {there} only there"
-        for kind, (here, there) in beside.counts.items():
-            told += f"; {kind}: {here} and {there}"
-        yield told
+        yield f"    {_beside(beside)}"
     for doubt in outcome.doubts[:_SHOWN]:
-        place = f"line {doubt['line']}: " if doubt["line"] else ""
+        line = doubt["line"]
+        place = _("line %(number)s:") % {"number": line} + " " if line else ""
         words = (
             f" \u201c{_printable(doubt['text'])[:80]}\u201d" if doubt["text"] else ""
         )
         yield f"    {place}{_what(doubt['code'])}{words}"
     if len(outcome.doubts) > _SHOWN:
-        yield f"    and {len(outcome.doubts) - _SHOWN} more"
+        yield "    " + _("and %(count)d more") % {"count": len(outcome.doubts) - _SHOWN}
+
+
+def say_word(word: str) -> str:
+    """Say what became of a paper: built, kept, same or not read."""
+    return str(WORDS[word])
+
+
+def _beside(beside: Alignment) -> str:
+    """Say how a paper stands beside its other language."""
+    told = _("beside its other language: %(count)d paragraphs align") % {
+        "count": beside.matched
+    }
+    if beside.only_first or beside.only_second:
+        told += ", " + _("%(here)d only here, %(there)d only there") % {
+            "here": len(beside.only_first),
+            "there": len(beside.only_second),
+        }
+    for kind, (here, there) in beside.counts.items():
+        counted = _("%(here)d and %(there)d") % {"here": here, "there": there}
+        told += f"; {kind}: {counted}"
+    return told
 
 
 class Report:

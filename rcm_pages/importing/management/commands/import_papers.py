@@ -6,7 +6,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
+from django.utils.translation import gettext as _
 from tqdm import tqdm
 
 from cms.accounts.models import User
@@ -18,7 +21,7 @@ from rcm_pages.importing.index import (
     find_index,
     read_index,
 )
-from rcm_pages.importing.reporting import Report, lines_for
+from rcm_pages.importing.reporting import Report, lines_for, say_word
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -53,16 +56,27 @@ class Command(BaseCommand):
             "--index", type=Path, help="CSV that tells language, type, date, meeting"
         )
         parser.add_argument(
+            "--language",
+            choices=[code for code, _name in settings.LANGUAGES],
+            help="language in which the command answers",
+        )
+        parser.add_argument(
             "--report", type=Path, help="CSV to write what was not understood to"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Import, and report what was not understood."""
+        with translation.override(options["language"] or translation.get_language()):
+            self._import(options)
+
+    def _import(self, options: dict[str, Any]) -> None:
         paths = options["paths"]
         missing = [path for path in paths if not path.exists()]
         if missing:
-            msg = f"No such file or folder: {', '.join(map(str, missing))}"
-            raise CommandError(msg)
+            names = ", ".join(map(str, missing))
+            raise CommandError(
+                _("No such file or folder: %(names)s") % {"names": names}
+            )
         index = _index(options["index"], paths)
         outcomes = import_papers(
             paths,
@@ -74,10 +88,11 @@ class Command(BaseCommand):
         self._tell_missing(index, paths)
         counts = self._go(outcomes, len(papers_in(paths)), options)
         self.stdout.write(
-            ", ".join(f"{n} {word}" for word, n in sorted(counts.items())) or "nothing"
+            ", ".join(f"{n} {say_word(word)}" for word, n in sorted(counts.items()))
+            or _("nothing")
         )
         if counts and set(counts) == {"same"}:
-            self.stdout.write("Nothing changed.")
+            self.stdout.write(_("Nothing changed."))
 
     def _go(
         self, outcomes: Iterable[Outcome], total: int, options: dict[str, Any]
@@ -100,7 +115,8 @@ class Command(BaseCommand):
         here = {path.name for path in papers_in(paths)}
         for name in sorted(index.keys() - here):
             shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
-            self.stdout.write(f"missing: {shown}: in the list, not in the folder")
+            told = _("missing: %(name)s: in the list, not in the folder")
+            self.stdout.write(told % {"name": shown})
 
 
 def _report(path: Path | None, stack: ExitStack) -> Report | None:
@@ -109,7 +125,7 @@ def _report(path: Path | None, stack: ExitStack) -> Report | None:
     try:
         stream = stack.enter_context(path.open("w", encoding="utf-8-sig", newline=""))
     except OSError as error:
-        msg = f"The report cannot be written: {error}"
+        msg = _("The report cannot be written: %(why)s") % {"why": error}
         raise CommandError(msg) from error
     return Report(stream)
 
@@ -138,7 +154,9 @@ def _meeting(name: str | None) -> Meeting | None:
         else None
     )
     if found is None:
-        msg = f"No meeting {name}; name it as body:ordinal, such as vm:20"
+        msg = _("No meeting %(name)s; name it as body:ordinal, such as vm:20") % {
+            "name": name
+        }
         raise CommandError(msg)
     return found
 
@@ -148,6 +166,6 @@ def _person(email: str | None) -> User | None:
         return None
     person = User.objects.filter(email=email.lower()).first()
     if person is None:
-        msg = f"Nobody signs in as {email}"
+        msg = _("Nobody signs in as %(email)s") % {"email": email}
         raise CommandError(msg)
     return person

@@ -2,7 +2,9 @@
 
 import pytest
 
+from cms.audit.models import Event
 from rcm_pages.importing import actions
+from rcm_pages.importing.models import Import
 from tests.integration.importing.imports import under_review
 
 pytestmark = pytest.mark.django_db
@@ -51,3 +53,32 @@ def test_only_so_many_saves_are_kept(record, monkeypatch):
     for title in ("One", "Two", "Three", "Four"):
         record = corrected(record, title)
     assert [e.result["title"] for e in record.editions.all()] == ["Three", "Two"]
+
+
+def test_every_step_of_a_review_is_in_the_log(record, editor):
+    record = actions.correct(
+        record=record,
+        result=record.result,
+        type_code="decisions",
+        edition=0,
+        by=editor.user,
+    )
+    actions.undo(record=record, edition=1, by=editor.user)
+    told = [
+        (event.verb, event.actor, event.subject_id, event.data.get("edition"))
+        for event in Event.objects.filter(verb__startswith="importing.").order_by("pk")
+    ]
+    number = str(record.pk)
+    assert told == [
+        ("importing.taken_in", editor.user, number, None),
+        ("importing.corrected", editor.user, number, 1),
+        ("importing.undone", editor.user, number, 2),
+    ]
+
+
+def test_trying_again_is_in_the_log_once(record, editor):
+    record.state = Import.State.FAILED
+    record.save()
+    record = actions.retry(record=record, by=editor.user)
+    actions.retry(record=record, by=editor.user)
+    assert Event.objects.filter(verb="importing.retried").count() == 1

@@ -20,6 +20,8 @@ from rcm_pages.importing.tracked import told
 ROOT = Path(__file__).resolve().parents[2]
 TIMEOUT_S = 120
 MEMORY_MB = 1024
+# The Conference's longest paper has some 2,000 lines; nobody reviews more than these.
+MAX_LINES = 50_000
 _CHILD_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TMPDIR")
 
 
@@ -75,6 +77,11 @@ def _say(path: Path, name: str, settled: Settled = "accepted") -> dict[str, Any]
         return {"error": error.code}
     except MemoryError:
         return {"error": "out_of_memory"}
+    if (
+        sum(bool(ln.text.strip()) for page in file.pages for ln in page.lines)
+        > MAX_LINES
+    ):
+        return {"error": "too_long"}
     return {
         "lines": file.text.split("\n"),
         "result": from_paper(parse(file)),

@@ -50,6 +50,10 @@ MESSAGES: dict[str, str | Promise] = {
         "Reading the file failed. Open it in its own program, save it again and "
         "bring the new copy."
     ),
+    "too_long": _(
+        "The text is longer than any paper: it has more lines than can be reviewed. "
+        "Divide it into its parts and bring each of them."
+    ),
     "page_limit": _("The file has more pages than are read; the first ones were."),
 }
 

@@ -1,5 +1,7 @@
 """Whatever an editor brings: a clear message in their language, or a draft to read."""
 
+import unicodedata
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -7,8 +9,10 @@ from django.utils import translation
 
 from cms.documents.models import Document
 from cms.documents.readers.errors import MESSAGES, NOTES
-from rcm_pages.importing import actions
+from rcm_pages.importing import actions, recognition
+from rcm_pages.importing.doubts import DOUBTS
 from rcm_pages.importing.models import Import
+from rcm_pages.importing.outcome import count_lost
 from tests import papers
 
 from .imports import posted, rows, under_review, vm, waiting
@@ -230,3 +234,68 @@ def test_long_file_names(editor, name):
 def test_the_longest_name_can_be_read(editor):
     bring(editor, "界" * 90 + ".txt", TEXT.encode())
     check_text(read_by_worker())
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        pytest.param(lambda text: unicodedata.normalize("NFD", text), id="NFD"),
+        pytest.param(lambda text: text.replace("order", "or\xadder"), id="soft hyphen"),
+        pytest.param(lambda text: f"\u200f{text}\u202c", id="right to left"),
+        pytest.param(lambda text: text.replace("\n", "\r\n"), id="CRLF"),
+    ],
+)
+def test_signs_that_nobody_sees(editor, written):
+    bring(editor, "paper.txt", written(TEXT).encode())
+    record = read_by_worker()
+    assert record.state == "review"
+    kinds = [(s["kind"], s["label"]) for s in record.result["segments"][-2:]]
+    assert kinds == [("heading", "I."), ("item", "a)")]
+    assert count_lost(record.source_lines, record.result) == 0
+    assert screen(editor, record).status_code == 200
+
+
+FRENCH = (
+    "CONFÉRENCE RÉGIONALE SUR LES MIGRATIONS\nDÉCLARATION\n\n"
+    "Les vice-ministres, réunis dans la ville de Mexico, ont adopté la déclaration "
+    "suivante, dont les points sont les suivants pour tous les pays membres :\n\n"
+    "1. Demander au secrétariat de publier les documents dans les deux langues.\n"
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_third_language_is_said(editor, language):
+    bring(editor, "paper.txt", FRENCH.encode())
+    record = read_by_worker()
+    assert (record.state, record.language) == ("review", "")
+    with translation.override(language):
+        told = str(DOUBTS["other_language"])
+    assert told in screen(editor, record, language).content.decode()
+    # It does not become a page before somebody says what language that is.
+    response = editor.post(
+        reverse("importing_review", args=[record.pk]), {"action": "build"}
+    )
+    assert response.status_code == 422
+    record.refresh_from_db()
+    assert record.state == "review"
+
+
+def test_a_text_longer_than_any_paper_is_told_at_once(editor, monkeypatch):
+    monkeypatch.setattr(
+        actions, "recognise", lambda path, *, name: here(recognition._say(path, name))
+    )
+    monkeypatch.setattr(recognition, "MAX_LINES", 100)
+    bring(editor, "paper.txt", b"1. Keep.\n\n" * 101)
+    record = read_by_worker()
+    assert (record.state, record.error) == ("failed", "too_long")
+    for language in LANGUAGES:
+        assert (
+            sentence("too_long", language)
+            in screen(editor, record, language).content.decode()
+        )
+
+
+def here(told):
+    if "error" in told:
+        raise recognition.UnreadableFile(told["error"])
+    return told

@@ -137,7 +137,7 @@ class Kinds:
     def _in_a_row(self, index: int, label: Label) -> bool:
         """`3.1`, `3.2` with nothing below them, under an item, are items themselves."""
         above = self.labels[index - 1] if index else None
-        if above is None or self.lines[index].style:
+        if above is None or _has_heading_style(self.lines[index]):
             return False
         number = label.printed.strip(".)").split(".")
         before = above.printed.strip(".)").split(".")
@@ -145,6 +145,11 @@ class Kinds:
             return plain(above.rest).endswith(":")
         beside = before[:-1] == number[:-1] and len(before) == len(number)
         return beside and self._in_a_row(index - 1, above)
+
+    def _has_gaps(self) -> bool:
+        """Only plain texts show gaps; in other formats none is to be expected."""
+        near = self.lines[1:_NEAR]
+        return any(line.after_blank for line in near)
 
     def _heads_its_part(self, index: int, label: Label, rest: str) -> bool:
         """`1. Introduction` above its text, `A. Reports` above a count of its own."""
@@ -156,7 +161,8 @@ class Kinds:
         below = self.labels[after]
         if below is None:
             text = plain(self.lines[after].text)
-            alone = self.lines[after].after_blank and self.lines[index].after_blank
+            gaps = self.lines[after].after_blank and self.lines[index].after_blank
+            alone = gaps or not self._has_gaps()
             return alone and len(text) > len(rest) and text.endswith((".", ":"))
         if below.printed.startswith(label.printed.strip(".)") + "."):
             return True

@@ -176,9 +176,14 @@ def _labelled(line: Line) -> bool:
 
 
 def _first_gap(lines: Sequence[Line]) -> int:
-    """Where all is short lines, the title is what stands before the first blank."""
+    """Where all is short lines, the title ends at the first blank, else at its days."""
     gaps = (index for index, line in enumerate(lines) if index and line.after_blank)
-    return next(gaps, 1)
+    dated = (
+        index + 1
+        for index, line in enumerate(lines[:MAX_LINES])
+        if index and days_in(plain(line.text))
+    )
+    return next(gaps, next(dated, 1))
 
 
 def _longest(lines: list[str]) -> list[str]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from cms.conference.models import Meeting
 from cms.documents.readers.errors import NOTES, UnreadableFile
-from rcm_pages.importing import actions
+from rcm_pages.importing import actions, problems
 from rcm_pages.importing.builder import PAGE_TYPES, NoPlaceError
 from rcm_pages.importing.index import with_entry
 from rcm_pages.importing.models import Import
@@ -137,7 +137,7 @@ def _kept(
             record = actions.take_in(
                 meeting=meeting, content=content, name=path.name, queue=False, by=by
             )
-        except actions.AlreadyImportedError as error:
+        except problems.AlreadyImportedError as error:
             record = error.existing
             if record.state in (Import.State.REVIEW, Import.State.DONE):
                 return _same(path, record)
@@ -165,11 +165,11 @@ def _finish(record: Import, *, build: bool, by: User | None) -> tuple[str, str]:
         return "kept", f"{waits}: {_('its type was not recognised')}"
     try:
         record = actions.build(record=record, by=by)
-    except actions.NoMeetingError:
+    except problems.NoMeetingError:
         return "kept", f"{waits}: {_('its meeting was not recognised')}"
-    except actions.NoLanguageError:
+    except problems.NoLanguageError:
         return "kept", f"{waits}: {_('its language was not recognised')}"
-    except actions.UndecidedChangesError:
+    except problems.UndecidedChangesError:
         return "kept", f"{waits}: {_('its tracked changes are not judged')}"
     except NoPlaceError:
         return "kept", f"{waits}: {_('the meeting has no page in its language')}"

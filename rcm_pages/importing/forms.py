@@ -18,7 +18,7 @@ from cms.works import types
 from rcm_pages.importing.builder import PAGE_TYPES
 from rcm_pages.importing.names import SUFFIXES
 from rcm_pages.importing.outcome import FURNITURE, KINDS, TITLE_LINE
-from rcm_pages.importing.suggestions import judged
+from rcm_pages.importing.suggestions import judged, of_part
 
 KIND_CHOICES = [
     ("opening", gettext_lazy("Opening")),
@@ -178,6 +178,7 @@ def corrected(
         "segments": [],
         "furniture": list(stored.get("furniture", [])),
     }
+    parts = _parts(rows)
     for row in rows:
         printed = f"{row['label']} {row['text']}".strip()
         if row["kind"] == FURNITURE:
@@ -185,7 +186,7 @@ def corrected(
         elif row["kind"] == TITLE_LINE:
             result["title_block"] = f"{result['title_block']}\n{printed}".strip()
         else:
-            result["segments"].append(_segment(row, old))
+            result["segments"].append(_segment(row, old, parts))
     return result
 
 
@@ -193,11 +194,26 @@ def _iso(day: dt.date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _segment(row: dict[str, Any], old: list[dict[str, Any]]) -> dict[str, Any]:
+def _parts(rows: list[dict[str, Any]]) -> dict[int | None, list[str]]:
+    """Give by origin the texts of its rows: several where a paragraph was split."""
+    parts: dict[int | None, list[str]] = {}
+    for row in rows:
+        parts.setdefault(row.get("origin"), []).append(row["text"])
+    return parts
+
+
+def _segment(
+    row: dict[str, Any],
+    old: list[dict[str, Any]],
+    parts: dict[int | None, list[str]],
+) -> dict[str, Any]:
     origin = row.get("origin")
     known = old[origin] if origin is not None and 0 <= origin < len(old) else {}
+    said = judged(known, row.get("says", {}), adds=row.get("adds", ""))
+    if known and len(parts[origin]) > 1:
+        said = of_part(said, row["text"], parts[origin])
     return {
-        **judged(known, row.get("says", {}), adds=row.get("adds", "")),
+        **said,
         "source": known.get("source", [0, 0]),
         "references": known.get("references", []),
         "part": known.get("part", ""),

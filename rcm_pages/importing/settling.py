@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from cms.audit.actions import record as record_event
 from cms.conference.permissions import capacity_of, is_secretariat
-from rcm_pages.importing import actions
+from rcm_pages.importing import actions, problems
 from rcm_pages.importing.models import Import
 from rcm_pages.importing.tasks import recognise_import
 from rcm_pages.importing.tracked import SETTLED
@@ -76,11 +76,11 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("importing_review", pk=pk)
     try:
         settle_changes(record=record, settled=settled, edition=seen, by=user)
-    except actions.StaleEditionError:
+    except problems.StaleEditionError:
         messages.error(
             request, _("Somebody else saved meanwhile: nothing was decided.")
         )
-    except actions.NotReviewableError:
+    except problems.NotReviewableError:
         messages.warning(request, _("The page of this import was already made."))
     else:
         messages.success(request, _("The tracked changes are settled."))

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from cms.conference import actors
-from rcm_pages.importing.duties import REASONS
+from rcm_pages.importing.duties import REASONS, charged_in
+from rcm_pages.importing.marks import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 RIGHT, WRONG = "right", "wrong"
 
@@ -47,6 +48,35 @@ def judged(
         "confirmed": confirmed,
         "reasons": list(segment.get("reasons", ())),
         "deadlines": deadlines,
+    }
+
+
+def of_part(
+    segment: Mapping[str, Any], text: str, parts: Sequence[str]
+) -> dict[str, Any]:
+    """Return of a paragraph that was split what belongs to one of its parts.
+
+    What rests on the words of another part goes there; what rests on none of them, as
+    what a lead line charges, stays with all. ``text`` is one of ``parts``.
+    """
+    named = {part: set(charged_in(part)[0]) for part in parts}
+    read = plain(text)
+    charged = [
+        code
+        for code in segment.get("charged", ())
+        if code in named[text] or not any(code in codes for codes in named.values())
+    ]
+    deadlines = [
+        due
+        for due in segment.get("deadlines", ())
+        if due["text"] in read or not any(due["text"] in plain(p) for p in parts)
+    ]
+    confirmed = [code for code in segment.get("confirmed", ()) if code in charged]
+    return {
+        **segment,
+        "charged": charged,
+        "deadlines": deadlines,
+        "confirmed": confirmed,
     }
 
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cms.conference.models import Meeting
 from cms.conference.permissions import is_secretariat
 from cms.documents.readers.errors import UnreadableFile, message_for
-from rcm_pages.importing import actions
+from rcm_pages.importing import actions, problems
 from rcm_pages.importing.builder import NoPlaceError
 from rcm_pages.importing.forms import UploadForm
 from rcm_pages.importing.models import Import
@@ -30,10 +30,10 @@ _WHY_NO_PAGE = {
     NoPlaceError: gettext_lazy(
         "This meeting has no page in the language of the paper."
     ),
-    actions.NoMeetingError: gettext_lazy(
+    problems.NoMeetingError: gettext_lazy(
         "Say first at which meeting the paper belongs."
     ),
-    actions.UndecidedChangesError: gettext_lazy(
+    problems.UndecidedChangesError: gettext_lazy(
         "Say first whether the tracked changes of the paper are accepted or rejected."
     ),
 }
@@ -73,7 +73,7 @@ def upload(request: HttpRequest, meeting_id: int) -> HttpResponse:
             )
         except UnreadableFile as error:
             form.add_error("file", str(error.message))
-        except actions.AlreadyImportedError as error:
+        except problems.AlreadyImportedError as error:
             messages.warning(
                 request, _("This file was imported before; here is that import.")
             )
@@ -133,7 +133,7 @@ def _save(request: HttpRequest, record: Import, screen: Review) -> HttpResponse 
     builds = request.POST.get("do") == "build"
     try:
         record = _kept(record, screen, builds=builds, by=request.user)
-    except actions.StaleEditionError:
+    except problems.StaleEditionError:
         messages.error(
             request,
             _(
@@ -142,7 +142,7 @@ def _save(request: HttpRequest, record: Import, screen: Review) -> HttpResponse 
             ),
         )
         return None
-    except actions.NotReviewableError:
+    except problems.NotReviewableError:
         messages.warning(request, _("The page of this import was already made."))
         return redirect("importing_review", pk=record.pk)
     except tuple(_WHY_NO_PAGE) as error:
@@ -173,11 +173,11 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         seen = int(edition) if edition.isdecimal() and len(edition) < 10 else -1
         actions.undo(record=record, edition=seen, by=user)
-    except actions.StaleEditionError:
+    except problems.StaleEditionError:
         messages.error(request, _("Somebody else saved meanwhile: nothing was undone."))
-    except actions.NothingToUndoError:
+    except problems.NothingToUndoError:
         messages.warning(request, _("There is nothing to undo."))
-    except actions.NotReviewableError:
+    except problems.NotReviewableError:
         messages.warning(request, _("The page of this import was already made."))
     else:
         messages.success(request, _("The last save was undone."))

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from rcm_pages.importing import actions
 from rcm_pages.importing.models import Import
+from rcm_pages.importing.suggestions import of_part
 
 from .imports import posted, said, segment, under_review, vm
 
@@ -158,3 +159,22 @@ def test_what_was_not_understood_is_told(editor):
     response = editor.get(reverse("importing_review", args=[record.pk]))
     assert [d["code"] for d in response.context["doubts"]] == ["count_skips"]
     assert "Family" in response.content.decode()
+
+
+def test_parts_of_a_paragraph_keep_what_rests_on_their_own_words():
+    whole = {
+        "charged": ["TS", "PPT", "TROIKA"],
+        "confirmed": ["PPT"],
+        "reasons": [],
+        "deadlines": [{"text": "within 60 days"}, {"text": "by 3 May 2030"}],
+    }
+    parts = [
+        "To ask the TS to report within 60 days.",
+        "To ask the PPT to meet by 3 May 2030.",
+    ]
+    one, other = (of_part(whole, part, parts) for part in parts)
+    # Whom a lead line charged, by no words of these, stays with both.
+    assert (one["charged"], other["charged"]) == (["TS", "TROIKA"], ["PPT", "TROIKA"])
+    assert (one["confirmed"], other["confirmed"]) == ([], ["PPT"])
+    assert one["deadlines"] == [{"text": "within 60 days"}]
+    assert other["deadlines"] == [{"text": "by 3 May 2030"}]

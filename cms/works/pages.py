@@ -75,6 +75,9 @@ class AbstractTextPage(Page):
     # What ``get_sitemap_urls`` asks of many pages at once.
     sitemap_prefetch: ClassVar[tuple[str, ...]] = ("expression__work__access",)
 
+    # Shows, to whoever decides on it, what of the text is no paragraph; given ``page``.
+    further_template: ClassVar[str] = ""
+
     title_block = models.TextField(
         _("title block"),
         blank=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from rcm_pages.base import MeetingTextPage
@@ -11,13 +12,16 @@ from rcm_pages.financial_reports.indexing import words_of
 from rcm_pages.financial_reports.panels import FiguresPanel
 from rcm_pages.financial_reports.presenting import account_of
 from rcm_pages.financial_reports.records import figures_of, statement_of
+from rcm_pages.financial_reports.reviewing import names_of
 from rcm_pages.financial_reports.statement import as_data
+from rcm_pages.financial_reports.tables import tables_of
 from rcm_pages.work_types import FINANCIAL_REPORT
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from rcm_pages.financial_reports.statement import Statement
+    from rcm_pages.financial_reports.tables import Table
 
 
 class FinancialReportPage(MeetingTextPage):
@@ -26,6 +30,7 @@ class FinancialReportPage(MeetingTextPage):
     work_type = FINANCIAL_REPORT.code
 
     template = "rcm_pages/financial_report_page.html"
+    further_template = "financial_reports/admin/decided_on.html"
 
     content_panels = [
         *MeetingTextPage.content_panels[:2],
@@ -42,6 +47,15 @@ class FinancialReportPage(MeetingTextPage):
         expression = self.own_expression
         figures = figures_of(expression.work) if expression else None
         return statement_of(figures) if figures else None
+
+    def tables(self) -> list[Table]:
+        """Return the figures as tables in the page's language, compared with none."""
+        statement = self.statement()
+        if statement is None:
+            return []
+        with translation.override(self.locale.language_code):
+            names = names_of({row.party for row in statement.contributions})
+            return tables_of(statement, None, names)
 
     def further_content(self) -> dict[str, Any]:
         """Return the figures: whoever decides on the text decides on them."""

@@ -21,7 +21,7 @@ from rcm_pages.financial_reports.screen import period_of
 from rcm_pages.financial_reports.workbooks import writing
 from tests.factories import people
 from tests.factories.finances import draft_report, recorded_report, statement_for
-from tests.factories.works import draft_text, page_of
+from tests.factories.works import draft_text, page_of, submit_work
 
 D = Decimal
 NAMES = {"CR": "Costa Rica", "GT": "Guatemala"}
@@ -139,6 +139,15 @@ def test_a_balance_that_does_not_add_up_is_saved_and_pointed_at(editor, work):
     assert "Keeps the report from being submitted (V.c)" in panel.content.decode()
     submit = editor.get(reverse("approval_submit", args=[work.pk])).content.decode()
     assert "130.25" in submit
+
+
+def test_whoever_decides_sees_the_figures_of_each_language(editor, coordinator, site):
+    work = submit_work(draft_report(), by=editor.user)
+    step = page_of(work).current_workflow_state.current_task_state
+    shown = coordinator.get(reverse("approval_decide", args=[step.pk]))
+    said = shown.content.decode()
+    for words in ("Training project", "Proyecto de capacitación", "130.25", "130,25"):
+        assert words in said
 
 
 NAMES_OF_SCREENS = ("financial_figures", "financial_template", "financial_preview")

@@ -51,6 +51,7 @@ LISTINGS = (
     "keeping_packages", "keeping_review",
     "symbols", "symbols_new",
     "financial_series", "financial_series_csv",
+    "texts", "texts_sheet",
 )  # fmt: skip
 OF_A_PAGE = (
     *(
@@ -172,6 +173,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
     f"{_PAGES}choose_parent": ("",),
     "sitemap": ("", "p=1"),
     "symbols": ("state=all",),
+    "texts": ("q=archivo", "year=2015"),
 }  # fmt: skip
 
 _OWN_ACCOUNT = "the person's own account"

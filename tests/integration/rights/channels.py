@@ -52,6 +52,7 @@ LISTINGS = (
     "symbols", "symbols_new",
     "financial_series", "financial_series_csv",
     "texts", "texts_sheet",
+    "texts_change",
 )  # fmt: skip
 OF_A_PAGE = (
     *(
@@ -194,6 +195,7 @@ SHOWS_NONE: dict[str, str] = {
     "wagtailsnippets:": "no snippets are registered",
     "simple_translation:submit_snippet_translation": "no snippets are registered",
     "wagtailredirects:": "redirects to pages that one may not see are left out",
+    "texts_changed": "what the person asked for, as far as they may still read it",
     "symbol_release": "reservations that no work has taken up",
     "wagtailadmin_workflows:": _SETTING,
     "wagtailadmin_collections:": "collections hold no titles of files",

@@ -107,6 +107,7 @@ VERBS = {
     "works.symbol_given_back": _("Reserved symbol given back"),
     "works.symbol_corrected": _("Symbol corrected"),
     "works.circulated": _("Circulated as a draft"),
+    "works.metadata_changed": _("Date, meeting or standing changed"),
     "content_rules.created": _("Rule made"),
     "content_rules.changed": _("Rule changed"),
     "content_rules.enabled": _("Rule enabled"),

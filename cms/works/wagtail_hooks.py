@@ -16,7 +16,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from cms.conference.permissions import is_secretariat
-from cms.works import collection_views, symbol_views
+from cms.works import bulk_views, collection_views, list_views, symbol_views
 from cms.works.fixed import holds_fixed_text, keeps_its_place
 from cms.works.models import Expression
 from cms.works.page_policy import pages_for
@@ -129,6 +129,16 @@ def redirect_urls() -> list[Any]:
             name="redirects_results",
         ),
     ]
+
+
+@hooks.register("register_admin_urls")
+def text_urls() -> list[Any]:
+    """Put the list of texts under the admin's address."""
+    patterns = [*list_views.urlpatterns, *bulk_views.urlpatterns]
+    return [path("texts/", include(patterns))]
+
+
+hooks.register("register_admin_menu_item", list_views.menu_item)
 
 
 @hooks.register("register_admin_urls")

@@ -15,6 +15,7 @@ from wagtail.models import Page
 from cms.conference.models import Meeting
 from cms.works.audiences import tokens_for
 from cms.works.meetings import hidden_meetings, is_public, may_see
+from cms.works.metadata import register_place
 from cms.works.models import Work
 from cms.works.page_policy import ReaderPermissionTester, register_hidden
 from rcm_pages.base import PortalPage
@@ -186,3 +187,9 @@ class MeetingPage(PortalPage):
             if ordinal
             else None,
         }
+
+
+@register_place
+def place_of_texts(meeting: Meeting, locale_id: int) -> MeetingPage | None:
+    """Return the page below which a meeting's texts in a language stand."""
+    return MeetingPage.objects.filter(meeting=meeting, locale=locale_id).first()

@@ -1,6 +1,7 @@
 """Works, their texts, and who may read them."""
 
 from cms.works.models.access import Access, Grant, MeetingAudience, Release
+from cms.works.models.bulk import BulkChange, BulkItem
 from cms.works.models.circulated import CirculatedDraft, CirculatedText
 from cms.works.models.collections import CollectionEntry, CuratedCollection
 from cms.works.models.symbols import RegisteredSymbol, SymbolState
@@ -12,6 +13,8 @@ from cms.works.relations import Relation, RelationKind
 __all__ = [
     "FROZEN",
     "Access",
+    "BulkChange",
+    "BulkItem",
     "CirculatedDraft",
     "CirculatedText",
     "CollectionEntry",

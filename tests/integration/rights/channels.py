@@ -53,6 +53,8 @@ LISTINGS = (
     "symbols", "symbols_new",
     "financial_series", "financial_series_csv",
     "files_index", "files_index_results", "files_trash",
+    "texts", "texts_sheet",
+    "texts_change",
 )  # fmt: skip
 OF_A_PAGE = (
     *(
@@ -179,6 +181,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
     "sitemap": ("", "p=1"),
     "symbols": ("state=all",),
     "keeping_files": ("q=archivo", "class=file"),
+    "texts": ("q=archivo", "year=2015"),
 }  # fmt: skip
 
 _OWN_ACCOUNT = "the person's own account"
@@ -199,6 +202,7 @@ SHOWS_NONE: dict[str, str] = {
     "wagtailsnippets:": "no snippets are registered",
     "simple_translation:submit_snippet_translation": "no snippets are registered",
     "wagtailredirects:": "redirects to pages that one may not see are left out",
+    "texts_changed": "what the person asked for, as far as they may still read it",
     "symbol_release": "reservations that no work has taken up",
     "wagtailadmin_workflows:": _SETTING,
     "wagtailadmin_collections:": "collections hold no titles of files",

@@ -18,6 +18,7 @@ from wagtail.permissions import policy_registry
 from cms.accounts.models import User
 from cms.documents import actions as documents
 from cms.documents.models import Document, Upload
+from cms.documents.readers.kinds import EXTENSIONS, in_words
 from cms.documents.uploads import limits, pieces
 
 if TYPE_CHECKING:
@@ -29,6 +30,10 @@ FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 class LimitError(ValueError):
     """Too large or too much at once; ``str()`` of it is for the person."""
+
+
+class KindError(ValueError):
+    """A file of a kind that is not taken; ``str()`` of it is for the person."""
 
 
 class DiskFullError(OSError):
@@ -57,6 +62,15 @@ def places_for(user: Any) -> QuerySet[Collection]:
 def uploads_of(user: Any) -> QuerySet[Upload]:
     """Return a person's own uploads that are still kept."""
     return Upload.objects.filter(owner=user, expires_at__gt=timezone.now())
+
+
+def _check_kind(name: str) -> None:
+    """Refuse by its name what would be refused by its bytes, before it is sent."""
+    if Path(name).suffix.lower() not in EXTENSIONS:
+        raise KindError(
+            _("Files of this kind are not taken. These are: %(kinds)s.")
+            % {"kinds": in_words()}
+        )
 
 
 def _check_room(size: int, by: User) -> None:
@@ -89,7 +103,8 @@ def begin(
 ) -> Upload:
     """Begin to receive a file of ``size`` bytes.
 
-    Raises PermissionDenied, LimitError (with a sentence for the person), DiskFullError.
+    Raises PermissionDenied, KindError and LimitError (with a sentence for the person),
+    DiskFullError.
     """
     if not may_upload(by):
         raise PermissionDenied
@@ -97,11 +112,12 @@ def begin(
         collection = places_for(by).order_by("path").first()
     elif not places_for(by).filter(pk=collection.pk).exists():
         raise PermissionDenied
+    safe = documents.safe_name(name)
+    _check_kind(safe)
     # One at a time for each person, so that two pages do not both take the last room.
     User.objects.select_for_update().get(pk=by.pk)
     _check_room(size, by)
     now = timezone.now()
-    safe = documents.safe_name(name)
     return Upload.objects.create(
         owner=by,
         name=safe,

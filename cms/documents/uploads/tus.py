@@ -142,6 +142,8 @@ def _begun(request: HttpRequest) -> Upload:
         )
     except receiving.LimitError as limit:
         raise RefusedError(413, str(limit)) from limit
+    except receiving.KindError as kind:
+        raise RefusedError(415, str(kind)) from kind
     except receiving.DiskFullError as error:
         raise _full() from error
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -20,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 from cms.documents.models import Document, Upload, VersionScan
 from cms.documents.policy import readable_files
 from cms.documents.readers.errors import message_for
+from cms.documents.readers.kinds import in_words
 from cms.documents.scanning.withholding import state_of
 from cms.documents.uploads import limits, pieces, receiving, settling, tus
 from cms.documents.uploads.copies import copies_of_all
@@ -70,7 +70,7 @@ def _whole_page(request: HttpRequest) -> dict[str, Any]:
     return _list(request) | {
         "collections": places if len(places) > 1 else [],
         "asked_collection": asked,
-        "kinds": ", ".join(settings.WAGTAILDOCS_EXTENSIONS).upper(),
+        "kinds": in_words(),
         "largest_mb": limits.largest_file() // limits.MIB,
         "largest": limits.largest_file(),
         "most_files": limits.open_files(),
@@ -175,7 +175,7 @@ def _take_one(
     try:
         row = receiving.begin(name=name, size=file.size or 0, collection=place, by=user)
         row = receiving.go_on(upload=row, at=0, content=file)
-    except receiving.LimitError as limit:
+    except (receiving.LimitError, receiving.KindError) as limit:
         messages.error(request, f"{receiving.shown(name)}: {limit}")
         return False
     except OSError:

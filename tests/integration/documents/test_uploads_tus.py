@@ -134,11 +134,19 @@ def test_metadata_that_nobody_can_read_is_left_out(editor):
         headers={
             "Tus-Resumable": "1.0.0",
             "Upload-Length": "4",
-            "Upload-Metadata": "filename !!!,x,, y /w==",
+            "Upload-Metadata": "title !!!,x,, y /w==,filename YS50eHQ=",
         },
     )
     assert answer.status_code == 201
-    assert row().name == "file"
+    assert row().name == "a.txt"
+
+
+@pytest.mark.parametrize("name", ["picture.svg", "run.exe", "paper", "", "a.txt.html5"])
+def test_a_kind_that_is_not_taken_is_said_before_it_is_sent(editor, name):
+    answer = begin(editor, name=name, size=9)
+    assert answer.status_code == 415
+    assert "These are: PDF" in answer.content.decode()
+    assert not Upload.objects.exists()
 
 
 def test_an_upload_is_forgotten(editor):
@@ -188,7 +196,7 @@ def test_limits_are_said_in_words(editor, settings):
     settings.UPLOADS_MAX_OPEN = 2
     settings.UPLOADS_MAX_OPEN_BYTES = 100
     assert begin(editor, name="a.txt", size=90).status_code == 201
-    assert "too large together" in begin(editor, name="b", size=11).content.decode()
+    assert "too large together" in begin(editor, name="b.txt", size=11).content.decode()
     assert begin(editor, name="b.txt", size=10).status_code == 201
     assert "too many" in begin(editor, name="c.txt", size=0).content.decode()
     assert Upload.objects.count() == 2

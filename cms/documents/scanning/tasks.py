@@ -30,9 +30,10 @@ def scan_version(version_id: int, again: bool = False) -> str:
 
     if not clamd.address():
         return "no scanner"
-    version = DocumentVersion.objects.select_related("document", "scan").get(
-        pk=version_id
-    )
+    rows = DocumentVersion.objects.select_related("document", "scan")
+    version = rows.filter(pk=version_id).first()
+    if version is None:
+        return "purged meanwhile"
     known = getattr(version, "scan", None)
     if known and known.state in SETTLED and not again:
         return str(known.state)

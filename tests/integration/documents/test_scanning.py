@@ -193,6 +193,10 @@ def test_a_scanner_taken_away_leaves_the_infected_withheld(
     assert scan_version.call(version_id=good.pk) == "no scanner"
 
 
+def test_a_version_purged_before_its_scan_is_no_failure(site, scanner):
+    assert scan_version.call(version_id=999_999) == "purged meanwhile"
+
+
 def test_a_keeper_releases_and_has_it_scanned_again(
     client, coordinator, editor, scanner
 ):

@@ -202,8 +202,11 @@ def write_pictures_pdf(path: Path, pages: int = 1) -> Path:
     return path
 
 
-def write_scanned_pdf(path: Path, pages: list[list[str]]) -> Path:
-    """Write a PDF of pictures of lines of text, A4 at 200 dots per inch."""
+def write_scanned_pdf(path: Path, pages: list[list[str]], *, turn: int = 0) -> Path:
+    """Write a PDF of pictures of lines of text, A4 at 200 dots per inch.
+
+    ``turn`` is how many degrees, clockwise, each paper lay wrong on the glass.
+    """
     font = ImageFont.truetype("DejaVuSans.ttf", 36)  # has the accents
     sheets = []
     for lines in pages:
@@ -211,7 +214,7 @@ def write_scanned_pdf(path: Path, pages: list[list[str]]) -> Path:
         pen = ImageDraw.Draw(sheet)
         for number, line in enumerate(lines):
             pen.text((150, 200 + number * 70), line, fill=20, font=font)
-        sheets.append(sheet)
+        sheets.append(sheet.rotate(-turn, expand=True))
     sheets[0].save(path, "PDF", resolution=200, save_all=True, append_images=sheets[1:])
     return path
 

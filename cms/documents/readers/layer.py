@@ -112,6 +112,35 @@ def _line(characters: list[tuple[str, Box]]) -> list[Any]:
     ]
 
 
+def turned_back(layer: Layer, turn: int, size: tuple[int, int]) -> Layer:
+    """Return the layer of a picture as it lay before it was turned.
+
+    ``turn`` is 90, 180 or 270 degrees clockwise; ``size`` is that of the
+    picture before.
+    """
+    width, height = size
+
+    def point(x: float, y: float) -> tuple[float, float]:
+        if turn == 90:
+            return y, height - x
+        return (width - x, height - y) if turn == 180 else (width - y, x)
+
+    def box(left: float, top: float, right: float, bottom: float) -> list[float]:
+        (a, b), (c, d) = point(left, top), point(right, bottom)
+        return [min(a, c), min(b, d), max(a, c), max(b, d)]
+
+    lines = []
+    for left, top, right, bottom, words in layer["lines"]:
+        back = [box(begin, top, end, bottom) for begin, end, _word in words]
+        lines.append(
+            [
+                *box(left, top, right, bottom),
+                [[b[0], b[2], w[2]] for b, w in zip(back, words, strict=True)],
+            ]
+        )
+    return {"size": [width, height], "lines": lines}
+
+
 def text_of(layer: Layer) -> str:
     """Return the layer's words, a line a line."""
     return "\n".join(" ".join(w[2] for w in line[4]) for line in layer["lines"])

@@ -3,16 +3,20 @@
 import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
+from PIL import Image
 
 from . import pdf, tsv
 from .errors import UnreadableFile
+from .layer import turned_back
 from .sheets import scale_for
 from .stream import limit
 
@@ -21,6 +25,10 @@ POINTS_PER_INCH = 72
 # A4 at 300 dots has nine million; an enormous page is drawn more coarsely.
 MAX_PIXELS = 20_000_000
 MAX_SAID = 32 * 1024 * 1024
+PROGRAM = "tesseract"
+# A page less clear than this, in per cent, may lie on its side or on its head.
+UPRIGHT = 60
+_ROTATE = re.compile(rb"^Rotate: (90|180|270)\b", re.MULTILINE)
 
 Record = dict[str, Any]
 
@@ -67,15 +75,50 @@ def _page(document: Any, number: int, options: argparse.Namespace) -> Record:
     try:
         width, height, dots = _drawn(document, number, picture)
         said = _recognised(picture, dots, options)
+        found = tsv.parse(said, width=width, height=height)
+        if 0 < found.clarity < UPRIGHT:
+            found = _better_turned(found, picture, dots, options)
     finally:
         picture.unlink(missing_ok=True)
-    found = tsv.parse(said, width=width, height=height)
     return {
         "text": found.text,
         "words": found.words,
         "confidence": found.confidence,
         "layer": found.layer,
     }
+
+
+def _better_turned(
+    found: tsv.Recognised, picture: Path, dots: int, options: argparse.Namespace
+) -> tsv.Recognised:
+    """Read a page that was scanned sideways or upside down as it ought to lie."""
+    turn = _turn(picture, dots, options)
+    if not turn:
+        return found
+    with Image.open(picture) as lying:
+        size = lying.size
+        upright = lying.rotate(-turn, expand=True)
+    upright.save(picture, "PNG", compress_level=1)
+    said = _recognised(picture, dots, options)
+    again = tsv.parse(said, width=upright.width, height=upright.height)
+    if again.clarity <= found.clarity:
+        return found
+    return replace(again, layer=turned_back(again.layer, turn, size))
+
+
+def _turn(picture: Path, dots: int, options: argparse.Namespace) -> int:
+    """Return by how many degrees, clockwise, a page is to be turned; 0 if unknown."""
+    finished = subprocess.run(  # noqa: S603 - a fixed program, no shell
+        [PROGRAM, str(picture), "stdout", "--dpi", str(dots), "--psm", "0"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+        timeout=options.page_seconds,
+        check=False,
+    )
+    said = _ROTATE.search(finished.stdout)
+    return int(said[1]) if said else 0
 
 
 def _drawn(document: Any, number: int, picture: Path) -> tuple[int, int, int]:
@@ -97,7 +140,7 @@ def _drawn(document: Any, number: int, picture: Path) -> tuple[int, int, int]:
 def _recognised(picture: Path, dots: int, options: argparse.Namespace) -> str:
     """Run Tesseract over a picture; raises TimeoutExpired, UnreadableFile."""
     target = picture.with_suffix("")
-    command = ["tesseract", str(picture), str(target), "-l", options.language]
+    command = [PROGRAM, str(picture), str(target), "-l", options.language]
     finished = subprocess.run(  # noqa: S603 - a fixed program, no shell
         [*command, "--dpi", str(dots), "--psm", "3", "tsv"],
         stdin=subprocess.DEVNULL,

@@ -15,12 +15,17 @@ _WORD = "5"
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """The words of one page; confidence in per cent, None where there is no word."""
+    """The words of one page; confidence in per cent, None where there is no word.
+
+    ``clarity`` is the confidence of all that was found, stains included: low where a
+    page lies on its side or on its head.
+    """
 
     text: str
     words: int
     confidence: int | None
     layer: Layer
+    clarity: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,8 @@ class _Word:
 
 def parse(said: str, *, width: int, height: int) -> Recognised:
     """Read Tesseract's table of a picture of this size; rows it cannot be are left."""
-    words = list(_words(said))[:MAX_WORDS]
+    found = list(_words(said))[:MAX_WORDS]
+    words = [word for word in found if word.confidence >= NOISE]
     lines: dict[tuple[str, str, str], list[_Word]] = {}
     for word in words:
         lines.setdefault(word.line, []).append(word)
@@ -43,6 +49,7 @@ def parse(said: str, *, width: int, height: int) -> Recognised:
         words=len(words),
         confidence=round(sum(sure) / len(sure)) if sure else None,
         layer={"size": [width, height], "lines": [_line(w) for w in lines.values()]},
+        clarity=round(sum(w.confidence for w in found) / len(found)) if found else 0,
     )
 
 
@@ -60,7 +67,7 @@ def _words(said: str) -> Iterator[_Word]:
             line = (row["block_num"], row["par_num"], row["line_num"])
         except (KeyError, TypeError, ValueError):
             continue
-        if NOISE <= sure <= 100:
+        if 0 <= sure <= 100:
             yield _Word(line, box, sure, text)
 
 

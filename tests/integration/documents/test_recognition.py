@@ -272,6 +272,23 @@ def test_a_scan_is_read_for_real(site, client, tmp_path, language, lines, word):
 
 
 @pytest.mark.tesseract
+@pytest.mark.parametrize("turn", [90, 180])
+def test_a_paper_that_lay_wrong_on_the_glass_is_read(site, tmp_path, turn):
+    raw = write_scanned_pdf(tmp_path / "a.pdf", [ENGLISH * 6], turn=turn).read_bytes()
+    document = file_of(raw)
+    drain()
+    row = RecognisedPage.objects.get(version=document.current)
+    assert row.text == "\n".join(ENGLISH * 6)
+    assert row.confidence is not None
+    assert row.confidence > 80
+    left, top, right, bottom, _words = row.layer["lines"][0]
+    width, height = row.layer["size"]
+    # The first line stands at the right edge, or at the foot.
+    assert left > width * 0.8 if turn == 90 else top > height * 0.8
+    assert (bottom - top > right - left) == (turn == 90)
+
+
+@pytest.mark.tesseract
 def test_the_machines_tesseract_is_known_by_name():
     engine = tesseract.engine()
     assert engine is not None

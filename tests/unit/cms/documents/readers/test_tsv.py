@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cms.documents.readers.layer import is_layer, text_of
+from cms.documents.readers.layer import is_layer, text_of, turned_back
 from cms.documents.readers.tsv import parse
 
 HEAD = (
@@ -33,7 +33,7 @@ def test_words_become_lines_with_places():
         word(3, 10, "95", "  "),
     )
     assert page.text == 'Plan de\n"Acción"'
-    assert (page.words, page.confidence) == (3, 82)
+    assert (page.words, page.confidence, page.clarity) == (3, 82, 62)
     assert page.layer["size"] == [600, 800]
     assert page.layer["lines"][0] == [
         10,
@@ -58,6 +58,24 @@ def test_a_page_without_words_has_no_confidence():
 )
 def test_rows_that_are_none_are_left_out(row):
     assert read(row, word(2, 1, "90", "kept")).text == "kept"
+
+
+@given(
+    st.sampled_from([90, 180, 270]), st.integers(1, 50), st.integers(1, 50), st.data()
+)
+def test_a_page_that_was_turned_is_turned_back(turn, width, height, data):
+    """The upper left corner of the page as it lay, wherever it was turned to."""
+    upright = (width, height) if turn == 180 else (height, width)
+    left = data.draw(st.integers(0, upright[0]))
+    top = data.draw(st.integers(0, upright[1]))
+    line = [left, top, upright[0], upright[1], [[left, upright[0], "x"]]]
+    back = turned_back({"size": list(upright), "lines": [line]}, turn, (width, height))
+    assert is_layer(back)
+    [[a, b, c, d, [[e, f, word]]]] = back["lines"]
+    assert 0 <= a <= c <= width
+    assert 0 <= b <= d <= height
+    assert (e, f, word) == (a, c, "x")
+    assert (c - a) * (d - b) == (upright[0] - left) * (upright[1] - top)
 
 
 @given(st.text(max_size=400))

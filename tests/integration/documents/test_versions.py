@@ -215,7 +215,7 @@ def test_readers_see_the_history_and_no_names(client, editor, site):
     assert "Numbers mended" in said
     assert hashlib.sha256(ONE).hexdigest() in said
     assert f"/documents/{document.pk}/v1/paper.txt" in said
-    assert "original" in said
+    assert "Original" in said
     assert str(editor.user) not in said
     assert str(editor.user) in editor.get(address).content.decode()
 

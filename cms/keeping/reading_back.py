@@ -12,13 +12,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import bagit
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.audit.actions import record as record_event
 from cms.keeping.bag import CHUNK
+from cms.keeping.library import bagit
 from cms.keeping.models import Package
 from cms.keeping.packing import StopPackingError, alone, folder_of, store, zip_of
 from cms.keeping.times import kept_until

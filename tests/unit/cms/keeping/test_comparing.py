@@ -8,12 +8,12 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-import bagit
 import pytest
 from django.core.management import CommandError, call_command
 
 from cms.documents.actions import add_version
 from cms.keeping import packing
+from cms.keeping.library import bagit
 from cms.keeping.management.commands import archive_package
 from cms.keeping.models import Package
 from tests.factories import people, works

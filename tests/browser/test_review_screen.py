@@ -57,6 +57,20 @@ def shoot(page: Page, name: str) -> None:
         page.screenshot(path=f"{folder}/{name}.png")
 
 
+def split_and_join(page: Page, width: int) -> None:
+    """Split a paragraph where an empty line is put, then join it again."""
+    row = page.locator("#row-5")
+    words = row.locator("textarea").input_value()
+    row.locator("textarea").fill(words.replace(" en un", "\n\nen un"))
+    row.get_by_role("button").last.click()
+    page.wait_for_load_state()
+    expect(page.locator("#row-6 textarea")).to_have_value("en un plazo de 5 días.")
+    shoot(page, f"review_split_{width}")
+    page.locator("#row-6").get_by_role("button").first.click()
+    page.wait_for_load_state()
+    expect(page.locator("#row-5 textarea")).to_have_value(words)
+
+
 @pytest.mark.parametrize("width", [360, 1440])
 def test_a_long_paper_in_both_languages(
     readers: Readers, editor: PersonClient, width: int
@@ -93,14 +107,5 @@ def test_a_long_paper_in_both_languages(
     row = page.locator("#row-5")
     expect(row.locator("select[name$=kind]")).to_have_value("item")
     expect(row.locator(".review__suggestion--confirmed")).to_have_count(0)
-    # Split where an empty line is put, then joined again.
-    words = row.locator("textarea").input_value()
-    row.locator("textarea").fill(words.replace(" en un", "\n\nen un"))
-    row.get_by_role("button").last.click()
-    page.wait_for_load_state()
-    expect(page.locator("#row-6 textarea")).to_have_value("en un plazo de 5 días.")
-    shoot(page, f"review_split_{width}")
-    page.locator("#row-6").get_by_role("button").first.click()
-    page.wait_for_load_state()
-    expect(page.locator("#row-5 textarea")).to_have_value(words)
+    split_and_join(page, width)
     assert reader.complaints == []

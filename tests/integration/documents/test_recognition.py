@@ -2,41 +2,28 @@
 
 from __future__ import annotations
 
-import io
-import os
-import shutil
-
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
-from cms.documents import recognition, recognition_tasks, sheets, tesseract
-from cms.documents.actions import create_document, keep_text
+from cms.documents import recognition, recognition_tasks, tesseract
+from cms.documents.actions import keep_text
 from cms.documents.extraction import ExtractedPage, Extraction
 from cms.documents.models import Document, RecognisedPage, Recognition
 from cms.documents.recognition_tasks import watch_over_scans
 from cms.jobs.worker import Worker, drain
 from search.models import OutboxEntry
-from tests.factories import works
-from tests.papers import write_pictures_pdf, write_plain_pdf, write_scanned_pdf
+from tests.papers import write_pictures_pdf, write_plain_pdf
+
+from .scans import file_of, state_of, words_on
 
 pytestmark = pytest.mark.django_db
-ENGLISH = ["The member countries keep a register", "of consulates in the region."]
-SPANISH = ["La Conferencia Regional sobre Migración", "protege a la niñez migrante."]
 LAYER = {"size": [100, 100], "lines": [[1, 1, 9, 9, [[1, 9, "Word"]]]]}
 
 
 @pytest.fixture(autouse=True)
 def nothing_remembered():
     cache.clear()
-
-
-def file_of(raw: bytes, language: str = "en") -> Document:
-    work = works.recorded_action_plan()
-    return create_document(
-        title="Scan", by=None, name="scan.pdf", content=io.BytesIO(raw),
-        expression=work.expressions.get(language=language), language=language,
-    )  # fmt: skip
 
 
 @pytest.fixture
@@ -80,14 +67,6 @@ class Fake:
 @pytest.fixture
 def fake(monkeypatch) -> Fake:
     return Fake(monkeypatch)
-
-
-def words_on(document: Document) -> list[str]:
-    return [page.text for page in document.current.pages.all()]
-
-
-def state_of(document: Document) -> Recognition:
-    return Recognition.objects.get(version=document.current)
 
 
 def test_pages_are_recognised_a_few_at_a_time(scan, fake):
@@ -247,68 +226,3 @@ def test_confidence_is_shown_and_doubtful_pages_are_named(scan, fake, client, ed
     seen = editor.get(address).content.decode()
     assert "To be read with care: pages 3, confidence below 70 %." in seen
     assert "pictures without text" not in seen
-
-
-@pytest.mark.tesseract
-@pytest.mark.parametrize(
-    ("language", "lines", "word"),
-    [("en", ENGLISH, "consulates"), ("es", SPANISH, "Migración")],
-)
-def test_a_scan_is_read_for_real(site, client, tmp_path, language, lines, word):
-    raw = write_scanned_pdf(tmp_path / "scan.pdf", [lines]).read_bytes()
-    document = file_of(raw, language)
-    drain()
-    row = RecognisedPage.objects.get(version=document.current)
-    assert row.text == "\n".join(lines)
-    assert row.confidence is not None
-    assert row.confidence > 80
-    assert row.engine.startswith("tesseract")
-    assert words_on(document) == [row.text]
-    address = reverse("document_sheet", args=[document.pk, 1])
-    page = client.get(address, {"q": word}).content.decode()
-    assert page.count('class="sheet__hit"') == 1
-    assert f"confidence {row.confidence} %" in page
-    assert sheets.drawn_from(document.current) is not None
-
-
-@pytest.mark.tesseract
-@pytest.mark.parametrize("turn", [90, 180])
-def test_a_paper_that_lay_wrong_on_the_glass_is_read(site, tmp_path, turn):
-    raw = write_scanned_pdf(tmp_path / "a.pdf", [ENGLISH * 6], turn=turn).read_bytes()
-    document = file_of(raw)
-    drain()
-    row = RecognisedPage.objects.get(version=document.current)
-    assert row.text == "\n".join(ENGLISH * 6)
-    assert row.confidence is not None
-    assert row.confidence > 80
-    left, top, right, bottom, _words = row.layer["lines"][0]
-    width, height = row.layer["size"]
-    # The first line stands at the right edge, or at the foot.
-    assert left > width * 0.8 if turn == 90 else top > height * 0.8
-    assert (bottom - top > right - left) == (turn == 90)
-
-
-@pytest.mark.tesseract
-def test_the_machines_tesseract_is_known_by_name():
-    engine = tesseract.engine()
-    assert engine is not None
-    assert {"eng", "spa"} <= engine.languages
-    assert engine == tesseract.engine()
-
-
-@pytest.mark.tesseract
-def test_an_enormous_page_is_bounded(site, tmp_path):
-    path = write_plain_pdf(tmp_path / "a.pdf", [[""]])
-    raw = path.read_bytes().replace(b"[0 0 612 792]", b"[0 0 9000000 9000000]")
-    document = file_of(raw)
-    drain()
-    assert state_of(document).state in {"done", "failed"}
-
-
-def test_a_tesseract_that_does_not_answer_is_none(tmp_path, monkeypatch):
-    program = tmp_path / "tesseract"
-    program.write_text("#!/bin/sh\nexit 1\n")
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
-    assert shutil.which("tesseract") == str(program)
-    assert tesseract.engine() is None

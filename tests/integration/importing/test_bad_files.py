@@ -51,8 +51,7 @@ def screen(client, record, language="en"):
 @pytest.fixture
 def bytes_of(tmp_path):
     def made(write, name, **options):
-        path = write(tmp_path / name, **options)
-        return path.read_bytes()
+        return write(tmp_path / name, **options).read_bytes()
 
     return made
 

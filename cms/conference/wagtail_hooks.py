@@ -11,6 +11,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.permissions import register_permission_policy
 
+from cms.conference.menus import shown_to
 from cms.conference.models import Body, Meeting, Party
 from cms.conference.permissions import is_secretariat
 from cms.conference.policies import RegistryPolicy
@@ -27,7 +28,7 @@ class SecretariatMenuItem(MenuItem):
 
     def is_shown(self, request: Any) -> bool:
         """Show it to whoever may open it."""
-        return is_secretariat(request.user)
+        return shown_to(request, is_secretariat)
 
 
 @hooks.register("register_admin_urls")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from cms.conference.menus import shown_to
 from cms.content_rules.permissions import may_see_rules
 
 
@@ -17,7 +18,7 @@ class RulesMenuItem(MenuItem):
 
     def is_shown(self, request: Any) -> bool:
         """Ask at this moment."""
-        return may_see_rules(request.user)
+        return shown_to(request, may_see_rules)
 
 
 @hooks.register("register_admin_urls")

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.menu import MenuItem
 
+from cms.conference.menus import shown_to
 from cms.conference.permissions import is_secretariat
 from cms.documents import mending
 from cms.documents.fixity_rounds import begin_round
@@ -41,7 +42,7 @@ class FixityMenuItem(MenuItem):
 
     def is_shown(self, request: Any) -> bool:
         """Ask at this moment."""
-        return is_secretariat(request.user)
+        return shown_to(request, is_secretariat)
 
 
 def menu_item() -> MenuItem:

@@ -11,6 +11,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
+from cms.conference.menus import shown_to
 from cms.keeping.permissions import is_keeper
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ class KeepersMenuItem(MenuItem):
 
     def is_shown(self, request: Any) -> bool:
         """Ask at this moment."""
-        return is_keeper(request.user)
+        return shown_to(request, is_keeper)
 
 
 @hooks.register("register_admin_urls")

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin.menu import MenuItem
 
+from cms.conference.menus import shown_to
 from cms.works import collecting
 from cms.works.audiences import tokens_for
 from cms.works.models import CollectionEntry, CuratedCollection, Work
@@ -140,7 +141,7 @@ class CollectionsMenuItem(MenuItem):
 
     def is_shown(self, request: Any) -> bool:
         """Ask at this moment."""
-        return collecting.may_curate(request.user)
+        return shown_to(request, collecting.may_curate)
 
 
 def menu_item() -> MenuItem:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 from wagtail.admin.menu import MenuItem
 
+from cms.conference.menus import shown_to
 from cms.works import listing, sheets
 from cms.works.permissions import is_guest
 
@@ -85,7 +86,7 @@ class TextsMenuItem(MenuItem):
 
     def is_shown(self, request: Any) -> bool:
         """Ask at this moment."""
-        return may_list(request.user)
+        return shown_to(request, may_list)
 
 
 def menu_item() -> MenuItem:

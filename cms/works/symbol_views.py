@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin.menu import MenuItem
 
+from cms.conference.menus import shown_to
 from cms.works import reservations
 from cms.works.audiences import tokens_for
 from cms.works.models import RegisteredSymbol, SymbolState, Work
@@ -110,7 +111,7 @@ class SymbolsMenuItem(MenuItem):
 
     def is_shown(self, request: Any) -> bool:
         """Ask at this moment."""
-        return reservations.may_reserve(request.user)
+        return shown_to(request, reservations.may_reserve)
 
 
 def menu_item() -> MenuItem:

@@ -10,6 +10,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
+from cms.conference.menus import shown_to
 from cms.conference.permissions import is_secretariat
 from rcm_pages.meetings.models import MeetingPage
 
@@ -30,7 +31,7 @@ class ImportsMenuItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Show it to the Secretariat only."""
-        return is_secretariat(request.user)
+        return shown_to(request, is_secretariat)
 
 
 @hooks.register("register_admin_menu_item")

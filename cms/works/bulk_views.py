@@ -78,6 +78,12 @@ def _no_good(works: list[Work]) -> str:
     }
 
 
+def _labels() -> list[tuple[str, str]]:
+    """Return what each state is called at the head of a report."""
+    labels = {code: str(label) for code, label in BulkItem.State.choices}
+    return list((labels | {BulkItem.State.CHANGED: _("Changed")}).items())
+
+
 @require_safe
 def changed(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what became of each, to whoever asked for it."""
@@ -94,9 +100,7 @@ def changed(request: HttpRequest, pk: int) -> HttpResponse:
             (item, works[item.work_id]) for item in items if item.work_id in works
         ],
         "unseen": sum(item.work_id not in works for item in items),
-        "counts": [
-            (label, counts.get(code, 0)) for code, label in BulkItem.State.choices
-        ],
+        "counts": [(label, counts.get(code, 0)) for code, label in _labels()],
         "waiting": counts.get(BulkItem.State.WAITING, 0),
         "total": len(items),
         "done": len(items) - counts.get(BulkItem.State.WAITING, 0),

@@ -90,9 +90,11 @@ def reserve(
     """
     _check(by)
     _check_wanted(count, number, why, until)
-    # Whoever else reserves for this meeting waits; the constraint stops all others.
+    # Whoever else reserves for this meeting waits; the constraint stops all others. Not
+    # the key: a text settled meanwhile refers to the meeting, and neither may wait for
+    # the other.
     meeting = (
-        Meeting.objects.select_for_update(of=("self",))
+        Meeting.objects.select_for_update(of=("self",), no_key=True)
         .select_related("body")
         .get(pk=meeting.pk)
     )

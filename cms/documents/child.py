@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _ROOT = Path(__file__).resolve().parents[2]
 _PASSED_ON = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TMPDIR")
@@ -61,28 +61,33 @@ def run(
     return "timeout" if code == -signal.SIGXCPU else "crashed"
 
 
+def run_module(
+    module: str, arguments: Sequence[str], output: IO[bytes], *, seconds: float
+) -> str:
+    """Run a module of ours as ``run`` does."""
+    command = [sys.executable, "-P", "-m", module, *arguments]
+    return run(command, output, seconds=seconds, PYTHONPATH=str(_ROOT), PYTHONUTF8="1")
+
+
 def ask(
     module: str, arguments: Sequence[str], *, seconds: float, memory_mb: int = 1024
 ) -> tuple[list[dict[str, Any]], str]:
     """Run a module of ours; return the records it said, and the code of its failure."""
-    command = [sys.executable, "-P", "-m", module, f"--memory-mb={memory_mb}"]
-    command += [f"--seconds={max(1, int(seconds))}", *arguments]
+    limits = [f"--memory-mb={memory_mb}", f"--seconds={max(1, int(seconds))}"]
     with tempfile.TemporaryFile() as output:
-        failure = run(
-            command, output, seconds=seconds, PYTHONPATH=str(_ROOT), PYTHONUTF8="1"
-        )
+        failure = run_module(module, [*limits, *arguments], output, seconds=seconds)
         output.seek(0)
-        records = _records(output.read(MAX_SAID))
-    said = next((r["error"] for r in records if isinstance(r.get("error"), str)), "")
-    return records, said or failure
+        found = list(records(output.read(MAX_SAID).splitlines()))
+    said = next((r["error"] for r in found if isinstance(r.get("error"), str)), "")
+    return found, said or failure
 
 
-def _records(said: bytes) -> list[dict[str, Any]]:
+def records(said: Iterable[bytes]) -> Iterator[dict[str, Any]]:
     """Give the whole records; a line cut short by a crash is passed over."""
-    found = []
-    for line in said.splitlines():
-        with suppress(ValueError):
+    for line in said:
+        try:
             record = json.loads(line)
-            if isinstance(record, dict):
-                found.append(record)
-    return found
+        except ValueError:
+            continue
+        if isinstance(record, dict):
+            yield record

@@ -4,13 +4,8 @@ The child has its own limits of memory and time, no settings and no secrets; the
 trusts nothing it says.
 """
 
-import json
-import os
-import signal
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,15 +13,16 @@ from typing import IO, Any, Literal, get_args
 
 from django.utils.functional import Promise
 
+from cms.documents import child
 from cms.documents.readers.errors import MESSAGES, NOTES, message_for
 from cms.documents.readers.kinds import Kind
 
 State = Literal["done", "partly", "failed"]
 
-_ROOT = Path(__file__).resolve().parents[2]
+# This module itself: at its end it becomes the child.
+MODULE = "cms.documents.extraction"
 _KINDS = frozenset(get_args(Kind))
 _PARTLY = frozenset({"pages_unreadable", "rows_left_out", "attachments_unread"})
-_CHILD_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TMPDIR")
 
 
 @dataclass(slots=True)
@@ -67,41 +63,16 @@ def extract(
     max_pages: int = 2000,
 ) -> Extraction:
     """Read a file in a child process; never raises for what the file holds."""
-    command = [sys.executable, "-P", "-m", "cms.documents.extraction", f"--name={name}"]
-    command += [f"--memory-mb={memory_mb}", f"--max-pages={max_pages}"]
-    command += [f"--seconds={timeout_s}"]
+    arguments = [f"--name={name}", f"--memory-mb={memory_mb}"]
+    arguments += [f"--max-pages={max_pages}", f"--seconds={timeout_s}"]
     if pictures_dir is not None:
         pictures_dir.mkdir(parents=True, exist_ok=True)
-        command.append(f"--pictures={pictures_dir}")
+        arguments.append(f"--pictures={pictures_dir}")
+    arguments += ["--", str(path)]
     with tempfile.TemporaryFile() as output:
-        failure = _run([*command, "--", str(path)], output, timeout_s)
+        failure = child.run_module(MODULE, arguments, output, seconds=timeout_s)
         output.seek(0)
         return _collected(output, pictures_dir, failure)
-
-
-def _run(command: list[str], output: IO[bytes], timeout_s: int) -> str:
-    """Run the child and give the code of its failure, or nothing."""
-    environment = {
-        key: os.environ[key] for key in _CHILD_ENVIRONMENT if key in os.environ
-    }
-    environment |= {"PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1"}
-    try:
-        finished = subprocess.run(  # noqa: S603 - our own module, no shell
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            timeout=timeout_s,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return "timeout"
-    except (OSError, ValueError):
-        return "crashed"
-    if finished.returncode == 0:
-        return ""
-    return "timeout" if finished.returncode == -signal.SIGXCPU else "crashed"
 
 
 def _collected(
@@ -110,7 +81,7 @@ def _collected(
     """Put together what the child said, up to where it fell silent."""
     result = Extraction(error_code=failure)
     ended = False
-    for record in _records(output):
+    for record in child.records(output):
         if "error" in record:
             result.error_code = _known(record["error"])
         elif record.get("end"):
@@ -131,17 +102,6 @@ def _state(result: Extraction) -> State:
         return "failed"
     incomplete = result.error_code or not _PARTLY.isdisjoint(result.notes)
     return "partly" if incomplete else "done"
-
-
-def _records(output: IO[bytes]) -> Iterator[dict[str, Any]]:
-    """Give the whole records; a line cut short by a crash is passed over."""
-    for line in output:
-        try:
-            record = json.loads(line)
-        except ValueError:
-            continue
-        if isinstance(record, dict):
-            yield record
 
 
 def _known(code: object) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
+from cms.documents import child
 from cms.documents.readers import UnreadableFile, read
 from cms.documents.readers.changes import Settled
 from cms.documents.readers.stream import limit
@@ -17,12 +16,12 @@ from rcm_pages.importing.outcome import from_paper
 from rcm_pages.importing.segments import parse
 from rcm_pages.importing.tracked import told
 
-ROOT = Path(__file__).resolve().parents[2]
+# This module itself: at its end it becomes the child.
+MODULE = "rcm_pages.importing.recognition"
 TIMEOUT_S = 120
 MEMORY_MB = 1024
 # The Conference's longest paper has some 2,000 lines; nobody reviews more than these.
 MAX_LINES = 50_000
-_CHILD_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TMPDIR")
 
 
 def recognise(
@@ -32,29 +31,13 @@ def recognise(
 
     Raises UnreadableFile, whatever the file did to its reader.
     """
-    command = [sys.executable, "-P", "-m", "rcm_pages.importing.recognition"]
-    try:
-        done = subprocess.run(  # noqa: S603 (our own module, no shell)
-            [*command, str(path.absolute()), name, settled],
-            cwd=ROOT,
-            env=_environment(),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=TIMEOUT_S,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise UnreadableFile("timeout") from error
-    if done.returncode:
-        out_of_time = done.returncode == -signal.SIGXCPU
-        raise UnreadableFile("timeout" if out_of_time else "crashed")
-    return _understood(done.stdout)
-
-
-def _environment() -> dict[str, str]:
-    """Give the child neither settings nor secrets."""
-    known = {key: os.environ[key] for key in _CHILD_ENVIRONMENT if key in os.environ}
-    return known | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    arguments = [str(path.absolute()), name, settled]
+    with tempfile.TemporaryFile() as output:
+        failure = child.run_module(MODULE, arguments, output, seconds=TIMEOUT_S)
+        if failure:
+            raise UnreadableFile(failure)
+        output.seek(0)
+        return _understood(output.read())
 
 
 def _understood(output: bytes) -> dict[str, Any]:

@@ -7,22 +7,20 @@ the child's limits end any other.
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from cms.documents import child
+
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
 MAX_BYTES = 5 * 1024 * 1024
 SECONDS, MEMORY_MB = 15, 768
-_ROOT = Path(__file__).resolve().parents[3]
-_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TMPDIR")
+MODULE = "rcm_pages.financial_reports.workbooks.cells"
 
 
 class UnreadableWorkbookError(Exception):
@@ -91,23 +89,13 @@ def read_cells(upload: UploadedFile) -> list[dict[str, Any]]:
 
 
 def _ask(path: Path) -> dict[str, Any]:
-    environment = {key: os.environ[key] for key in _ENVIRONMENT if key in os.environ}
-    environment |= {"PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1"}
-    module = "rcm_pages.financial_reports.workbooks.cells"
-    command = [sys.executable, "-P", "-m", module, str(path)]
-    try:
-        finished = subprocess.run(  # noqa: S603 - our own module, no shell
-            [*command, str(MEMORY_MB), str(SECONDS)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            timeout=SECONDS,
-            check=False,
-        )
-        said = json.loads(finished.stdout)
-    except subprocess.TimeoutExpired:
-        return {"error": "timeout"}
-    except (OSError, ValueError):
-        return {"error": "broken"}
+    arguments = [str(path), str(MEMORY_MB), str(SECONDS)]
+    with tempfile.TemporaryFile() as output:
+        if child.run_module(MODULE, arguments, output, seconds=SECONDS) == "timeout":
+            return {"error": "timeout"}
+        output.seek(0)
+        try:
+            said = json.load(output)
+        except ValueError:
+            return {"error": "broken"}
     return said if isinstance(said, dict) else {"error": "broken"}

@@ -8,6 +8,7 @@ import sys
 import pytest
 from PIL import Image
 
+from cms.documents import child as child_process
 from cms.documents import extraction
 from cms.documents.extraction import extract
 from cms.documents.readers import stream
@@ -150,7 +151,7 @@ def test_the_child_needs_no_settings(tmp_path):
     )
     done = subprocess.run(
         [sys.executable, "-c", code],
-        env={"PYTHONPATH": str(extraction._ROOT)},
+        env={"PYTHONPATH": str(child_process._ROOT)},
         check=False,
     )
     assert done.returncode == 0

@@ -18,14 +18,14 @@ ECHO = "import sys; sys.stdout.write(sys.argv[-1])"
 @pytest.fixture
 def child(monkeypatch):
     """Put another program in the child's place; give its calls."""
-    real, calls = subprocess.run, []
+    real, calls = subprocess.Popen, []
 
     def install(program, *arguments):
         def run(command, **options):
             calls.append((command, options))
             return real([sys.executable, "-c", program, *arguments], **options)
 
-        monkeypatch.setattr(recognition.subprocess, "run", run)
+        monkeypatch.setattr(subprocess, "Popen", run)
         return calls
 
     return install

@@ -10,7 +10,7 @@ from cms.conference.models import Role
 from cms.conference.permissions import (
     appointments_of,
     is_archivist,
-    is_coordinator,
+    is_keeper,
     is_secretariat,
     may_clear,
     may_decide,
@@ -93,9 +93,7 @@ def may_submit(user: Any, work: Work, procedure: Procedure) -> bool:
     if not may_read(user, work):
         return False
     if is_secretariat(user):
-        return not _passes_presidency(work, procedure) or (
-            is_archivist(user) or is_coordinator(user)
-        )
+        return not _passes_presidency(work, procedure) or is_keeper(user)
     prepares = set(procedure.prepared_by)
     if Preparer.PRESIDENCY in prepares and may_decide(user):
         return True

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from cms.accounts.models import User
 
 DECIDING_ROLES = (Role.HEAD_OF_DELEGATION,)
+KEEPING_ROLES = (Role.COORDINATOR, Role.ARCHIVIST)
 SECRETARIAT_ROLES = (Role.COORDINATOR, Role.EDITOR, Role.ARCHIVIST)
 
 
@@ -63,6 +64,11 @@ def is_coordinator(user: Any, at: dt.datetime | None = None) -> bool:
 def is_archivist(user: Any, at: dt.datetime | None = None) -> bool:
     """Tell whether a person is an archivist of the Secretariat."""
     return any(_works_there(a, (Role.ARCHIVIST,)) for a in appointments_of(user, at))
+
+
+def is_keeper(user: Any, at: dt.datetime | None = None) -> bool:
+    """Tell whether a person keeps the archive: the Coordinator and the archivists."""
+    return any(_works_there(a, KEEPING_ROLES) for a in appointments_of(user, at))
 
 
 def is_focal_point(user: Any, party: Party, at: dt.datetime | None = None) -> bool:

@@ -16,12 +16,12 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin.menu import MenuItem
 
 from cms.conference.menus import shown_to
-from cms.conference.permissions import is_secretariat
+from cms.conference.permissions import is_keeper, is_secretariat
 from cms.documents import mending
 from cms.documents.fixity_rounds import begin_round
 from cms.documents.fixity_tasks import read_stored_files
 from cms.documents.models import DocumentVersion, FixityRound, FixityState
-from cms.documents.policy import readable_files
+from cms.documents.policy import readable_among, readable_files
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -104,12 +104,10 @@ def _what_is_found(request: HttpRequest) -> dict[str, Any]:
     page = Paginator(faulty.order_by("since", "version_id"), PER_PAGE).get_page(
         request.GET.get("page")
     )
-    named = set(
-        readable_files(request.user)
-        .filter(pk__in=[state.version.document_id for state in page.object_list])
-        .values_list("pk", flat=True)
+    named = readable_among(
+        request.user, (state.version.document_id for state in page.object_list)
     )
-    keeps = mending.is_keeper(request.user)
+    keeps = is_keeper(request.user)
     return {
         "under_way": next((each for each in rounds if each.ended_at is None), None),
         "ended": [each for each in rounds if each.ended_at],

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.audit.actions import record as record_event
-from cms.conference.permissions import capacity_of, is_archivist, is_coordinator
+from cms.conference.permissions import capacity_of, is_keeper
 from cms.documents.fixity import digest, look_at
 from cms.documents.fixity_rounds import write_states
 from cms.documents.models import FixityState
@@ -26,11 +26,6 @@ if TYPE_CHECKING:
 
 class WrongCopyError(ValueError):
     """Not the bytes that were taken in; ``str()`` of it is for the person."""
-
-
-def is_keeper(user: Any) -> bool:
-    """The Coordinator and the archivists keep the stored files."""
-    return is_coordinator(user) or is_archivist(user)
 
 
 def may_mend(user: Any, version: DocumentVersion) -> bool:

@@ -42,6 +42,12 @@ def readable_files(user: Any) -> QuerySet[Document]:
     return Document.objects.filter(_readable(user))
 
 
+def readable_among(user: Any, document_ids: Iterable[int]) -> set[int]:
+    """Return which of some files a person may read: those that a list may name."""
+    found = readable_files(user).filter(pk__in=list(document_ids))
+    return set(found.values_list("pk", flat=True))
+
+
 def readable_in_trash(user: Any) -> QuerySet[Document]:
     """Return the files of the trash that a person could read before."""
     return Document.with_trash.filter(_readable(user), trashed_at__isnull=False)

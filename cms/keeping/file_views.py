@@ -10,8 +10,8 @@ from django.db.models import Q
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from cms.conference.permissions import is_keeper
 from cms.keeping import classes
-from cms.keeping.permissions import is_keeper
 from cms.keeping.reach import files_open_to
 
 if TYPE_CHECKING:

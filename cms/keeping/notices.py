@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cms.conference.permissions import is_keeper
 from cms.distribution.kinds import register_group, register_kind
-from cms.keeping.permissions import is_keeper
 from cms.keeping.reviewing import FALLS_DUE
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cms.conference.permissions import is_keeper
 from cms.documents.parts import (
     UnsatisfiableError,
     answer_behind_the_end,
@@ -24,7 +25,7 @@ from cms.keeping import actions
 from cms.keeping.forms import PackageForm
 from cms.keeping.models import Package
 from cms.keeping.packing import zip_of
-from cms.keeping.permissions import is_keeper, may_fetch
+from cms.keeping.permissions import may_fetch
 from cms.keeping.reach import is_still_open, reader_of
 from cms.keeping.tasks import make_package
 

@@ -7,15 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from cms.conference.permissions import is_archivist, is_coordinator
+from cms.conference.permissions import is_coordinator, is_keeper
 from cms.keeping.models import Package
 
 Reach = Package.Reach
-
-
-def is_keeper(user: Any) -> bool:
-    """The Coordinator and the archivists of the Secretariat keep the archive."""
-    return is_coordinator(user) or is_archivist(user)
 
 
 def may_make(user: Any, reach: str) -> bool:

@@ -14,14 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.audit.models import Event
-from cms.conference.permissions import is_secretariat
+from cms.conference.permissions import is_keeper, is_secretariat
 from cms.documents.models import Document
 from cms.keeping import actions, classes, holdings
 from cms.keeping.actions.retention import may_change_table, may_say
 from cms.keeping.due import due_file, due_work
 from cms.keeping.forms import ClassForm, ItemForm
 from cms.keeping.models import ItemRetention
-from cms.keeping.permissions import is_keeper
 from cms.keeping.reach import files_open_to, works_open_to
 from cms.keeping.reviewing import list_for
 from cms.works.models import Work

@@ -12,7 +12,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
 from cms.conference.menus import shown_to
-from cms.keeping.permissions import is_keeper
+from cms.conference.permissions import is_keeper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,10 +17,9 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin.menu import MenuItem
 
 from cms.conference.menus import shown_to
-from cms.conference.permissions import is_secretariat
-from cms.documents import mending
+from cms.conference.permissions import is_keeper, is_secretariat
 from cms.documents.models import DocumentVersion, VersionScan
-from cms.documents.policy import readable_files
+from cms.documents.policy import readable_among, readable_files
 from cms.documents.scanning import actions, clamd
 
 if TYPE_CHECKING:
@@ -69,10 +68,8 @@ def _context(request: HttpRequest) -> dict[str, Any]:
     )
     rows = Paginator(doubtful.order_by("state", "-pk"), PER_PAGE)
     page = rows.get_page(request.GET.get("page"))
-    named = set(
-        readable_files(request.user)
-        .filter(pk__in=[scan.version.document_id for scan in page.object_list])
-        .values_list("pk", flat=True)
+    named = readable_among(
+        request.user, (scan.version.document_id for scan in page.object_list)
     )
     counts = dict(
         VersionScan.objects.order_by()
@@ -87,7 +84,7 @@ def _context(request: HttpRequest) -> dict[str, Any]:
         "not_scanned": DocumentVersion.objects.filter(scan__isnull=True).count(),
         "page": page,
         "rows": [(scan, scan.version.document_id in named) for scan in page],
-        "may_decide": mending.is_keeper(request.user),
+        "may_decide": is_keeper(request.user),
     }
 
 

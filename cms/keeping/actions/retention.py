@@ -10,12 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.audit.actions import record as record_event
-from cms.conference.permissions import capacity_of, is_coordinator
+from cms.conference.permissions import capacity_of, is_coordinator, is_keeper
 from cms.documents.models import Document
 from cms.documents.permissions import may_read_document
 from cms.keeping import classes, removal
 from cms.keeping.models import ItemRetention, Keep, RetentionClass
-from cms.keeping.permissions import is_keeper
 from cms.works.fixed import FREE
 from cms.works.models import Work
 from cms.works.permissions import may_read

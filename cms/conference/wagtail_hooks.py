@@ -11,7 +11,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.permissions import register_permission_policy
 
-from cms.conference.menus import shown_to
+from cms.conference.menus import GuardedMenuItem
 from cms.conference.models import Body, Meeting, Party
 from cms.conference.permissions import is_secretariat
 from cms.conference.policies import RegistryPolicy
@@ -23,14 +23,6 @@ for model in (Party, Body, Meeting):
     register_permission_policy(model, RegistryPolicy(model))
 
 
-class SecretariatMenuItem(MenuItem):
-    """An entry that only the Secretariat sees."""
-
-    def is_shown(self, request: Any) -> bool:
-        """Show it to whoever may open it."""
-        return shown_to(request, is_secretariat)
-
-
 @hooks.register("register_admin_urls")
 def people_urls() -> list[Any]:
     """Put the Secretariat's screens under the admin's address."""
@@ -40,16 +32,24 @@ def people_urls() -> list[Any]:
 @hooks.register("register_admin_menu_item")
 def people_menu_item() -> MenuItem:
     """Lead to the people, by party."""
-    return SecretariatMenuItem(
-        _("People"), reverse("people_parties"), icon_name="group", order=160
+    return GuardedMenuItem(
+        _("People"),
+        reverse("people_parties"),
+        icon_name="group",
+        order=160,
+        may=is_secretariat,
     )
 
 
 @hooks.register("register_admin_menu_item")
 def presidency_menu_item() -> MenuItem:
     """Lead to the line of Presidencies."""
-    return SecretariatMenuItem(
-        _("Presidency"), reverse("presidency_line"), icon_name="history", order=170
+    return GuardedMenuItem(
+        _("Presidency"),
+        reverse("presidency_line"),
+        icon_name="history",
+        order=170,
+        may=is_secretariat,
     )
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.menu import MenuItem
 
-from cms.conference.menus import shown_to
+from cms.conference.menus import GuardedMenuItem
 from cms.conference.permissions import is_keeper, is_secretariat
 from cms.documents import mending
 from cms.documents.fixity_rounds import begin_round
@@ -37,18 +37,14 @@ class CopyForm(forms.Form):
     copy = forms.FileField(label=gettext_lazy("A whole copy"))
 
 
-class FixityMenuItem(MenuItem):
-    """Shown to the Secretariat."""
-
-    def is_shown(self, request: Any) -> bool:
-        """Ask at this moment."""
-        return shown_to(request, is_secretariat)
-
-
 def menu_item() -> MenuItem:
     """Lead to the check, among the reports."""
-    return FixityMenuItem(
-        gettext_lazy("Stored files"), reverse("fixity"), icon_name="check", order=950
+    return GuardedMenuItem(
+        gettext_lazy("Stored files"),
+        reverse("fixity"),
+        icon_name="check",
+        order=950,
+        may=is_secretariat,
     )
 
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import policy_registry
 
+from cms.conference.menus import GuardedMenuItem
 from cms.documents import retrying
 from cms.documents.models import Derived, Document, DocumentVersion
 from cms.documents.policy import readable_files
@@ -35,22 +36,20 @@ class RetryForm(forms.Form):
     what = forms.ChoiceField(choices=retrying.What.choices)
 
 
-class ReadingMenuItem(MenuItem):
-    """Shown to whoever changes files."""
-
-    def is_shown(self, request: Any) -> bool:
-        """Ask at this moment."""
-        policy = policy_registry.get_by_type(Document)
-        return bool(policy.user_has_permission(request.user, "change"))
+def may_change_files(user: Any) -> bool:
+    """Tell whether a person may change any file."""
+    policy = policy_registry.get_by_type(Document)
+    return bool(policy.user_has_permission(user, "change"))
 
 
 def menu_item() -> MenuItem:
     """Lead to the list, among the reports."""
-    return ReadingMenuItem(
+    return GuardedMenuItem(
         gettext_lazy("Reading of files"),
         reverse("reading"),
         icon_name="doc-full-inverse",
         order=960,
+        may=may_change_files,
     )
 
 

@@ -11,19 +11,11 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
-from cms.conference.menus import shown_to
+from cms.conference.menus import GuardedMenuItem
 from cms.conference.permissions import is_keeper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-class KeepersMenuItem(MenuItem):
-    """Shown to those who keep the archive."""
-
-    def is_shown(self, request: Any) -> bool:
-        """Ask at this moment."""
-        return shown_to(request, is_keeper)
 
 
 @hooks.register("register_admin_urls")
@@ -35,22 +27,24 @@ def keeping_urls() -> list[Any]:
 @hooks.register("register_reports_menu_item")
 def packages_menu_item() -> MenuItem:
     """Lead to the packages, among the reports."""
-    return KeepersMenuItem(
+    return GuardedMenuItem(
         _("Archive packages"),
         reverse("keeping_packages"),
         icon_name="download",
         order=960,
+        may=is_keeper,
     )
 
 
 @hooks.register("register_reports_menu_item")
 def review_menu_item() -> MenuItem:
     """Lead to what falls due."""
-    return KeepersMenuItem(
+    return GuardedMenuItem(
         _("Review of what is kept"),
         reverse("keeping_review"),
         icon_name="history",
         order=955,
+        may=is_keeper,
     )
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin.menu import MenuItem
 
-from cms.conference.menus import shown_to
+from cms.conference.menus import GuardedMenuItem
 from cms.works import collecting
 from cms.works.audiences import tokens_for
 from cms.works.models import CollectionEntry, CuratedCollection, Work
@@ -136,21 +136,14 @@ def _act(
     return False
 
 
-class CollectionsMenuItem(MenuItem):
-    """Shown to those who curate."""
-
-    def is_shown(self, request: Any) -> bool:
-        """Ask at this moment."""
-        return shown_to(request, collecting.may_curate)
-
-
 def menu_item() -> MenuItem:
     """Lead to the collections."""
-    return CollectionsMenuItem(
+    return GuardedMenuItem(
         pgettext_lazy("menu", "Curated collections"),
         reverse("works_collections"),
         icon_name="folder-open-inverse",
         order=165,
+        may=collecting.may_curate,
     )
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 from wagtail.admin.menu import MenuItem
 
-from cms.conference.menus import shown_to
+from cms.conference.menus import GuardedMenuItem
 from cms.works import listing, sheets
 from cms.works.permissions import is_guest
 
@@ -81,18 +81,14 @@ def texts_sheet(request: HttpRequest) -> HttpResponseBase:
     return answer
 
 
-class TextsMenuItem(MenuItem):
-    """Shown to those who list texts."""
-
-    def is_shown(self, request: Any) -> bool:
-        """Ask at this moment."""
-        return shown_to(request, may_list)
-
-
 def menu_item() -> MenuItem:
     """Lead to the list."""
-    return TextsMenuItem(
-        gettext_lazy("Texts"), reverse("texts"), icon_name="list-ul", order=110
+    return GuardedMenuItem(
+        gettext_lazy("Texts"),
+        reverse("texts"),
+        icon_name="list-ul",
+        order=110,
+        may=may_list,
     )
 
 

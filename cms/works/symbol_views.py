@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin.menu import MenuItem
 
-from cms.conference.menus import shown_to
+from cms.conference.menus import GuardedMenuItem
 from cms.works import reservations
 from cms.works.audiences import tokens_for
 from cms.works.models import RegisteredSymbol, SymbolState, Work
@@ -106,21 +106,14 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "works/symbols/release.html", context, status=status)
 
 
-class SymbolsMenuItem(MenuItem):
-    """Shown to those who keep the register."""
-
-    def is_shown(self, request: Any) -> bool:
-        """Ask at this moment."""
-        return shown_to(request, reservations.may_reserve)
-
-
 def menu_item() -> MenuItem:
     """Lead to the register."""
-    return SymbolsMenuItem(
+    return GuardedMenuItem(
         gettext_lazy("Symbols"),
         reverse("symbols"),
         icon_name="tag",
         order=166,
+        may=reservations.may_reserve,
     )
 
 

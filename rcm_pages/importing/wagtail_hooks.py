@@ -10,14 +10,13 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
-from cms.conference.menus import shown_to
+from cms.conference.menus import GuardedMenuItem
 from cms.conference.permissions import is_secretariat
 from rcm_pages.meetings.models import MeetingPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from django.http import HttpRequest
 
 
 @hooks.register("register_admin_urls")
@@ -26,19 +25,15 @@ def importing_urls() -> list[Any]:
     return [path("imports/", include("rcm_pages.importing.urls"))]
 
 
-class ImportsMenuItem(MenuItem):
-    """The menu item, for the Secretariat."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Show it to the Secretariat only."""
-        return shown_to(request, is_secretariat)
-
-
 @hooks.register("register_admin_menu_item")
 def imports_menu_item() -> MenuItem:
     """Lead to the list of imports."""
-    return ImportsMenuItem(
-        _("Imports"), reverse("importing_index"), icon_name="upload", order=160
+    return GuardedMenuItem(
+        _("Imports"),
+        reverse("importing_index"),
+        icon_name="upload",
+        order=160,
+        may=is_secretariat,
     )
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.menu import MenuItem
 
-from cms.conference.menus import shown_to
+from cms.conference.menus import GuardedMenuItem
 from cms.conference.permissions import is_keeper, is_secretariat
 from cms.documents.models import DocumentVersion, VersionScan
 from cms.documents.policy import readable_among, readable_files
@@ -36,18 +36,14 @@ class DeedForm(forms.Form):
     deed = forms.ChoiceField(choices=[("again", "again"), ("release", "release")])
 
 
-class ScansMenuItem(MenuItem):
-    """Shown to the Secretariat."""
-
-    def is_shown(self, request: Any) -> bool:
-        """Ask at this moment."""
-        return shown_to(request, is_secretariat)
-
-
 def menu_item() -> MenuItem:
     """Lead to the scans, among the reports."""
-    return ScansMenuItem(
-        gettext_lazy("Virus scans"), reverse("scans"), icon_name="warning", order=955
+    return GuardedMenuItem(
+        gettext_lazy("Virus scans"),
+        reverse("scans"),
+        icon_name="warning",
+        order=955,
+        may=is_secretariat,
     )
 
 

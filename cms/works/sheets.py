@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -68,8 +69,7 @@ def write(
     sheet = book.create_sheet(title=name[:31])
     sheet.freeze_panes = "A2"
     for number in range(len(titles)):
-        letter = chr(ord("A") + number)
-        sheet.column_dimensions[letter].width = WIDTH
+        sheet.column_dimensions[get_column_letter(number + 1)].width = WIDTH
     head = [_cell(sheet, in_all_languages(title)) for title in titles]
     for cell in head:
         cell.font = Font(bold=True)

@@ -19,6 +19,7 @@ from django.views.decorators.http import (
 
 from cms.works.audiences import tokens_for
 from cms.works.models import Work
+from cms.works.sheets import MEDIA_TYPE
 from rcm_pages.financial_reports import actions
 from rcm_pages.financial_reports.differences import differences
 from rcm_pages.financial_reports.figures import FiguresReading
@@ -127,7 +128,7 @@ def template(request: HttpRequest, work_id: int) -> HttpResponse:
     name = "informe-financiero.xlsx" if language() == "es" else "financial-report.xlsx"
     return HttpResponse(
         content,
-        content_type=writing.MEDIA_TYPE,
+        content_type=MEDIA_TYPE,
         headers={
             "Content-Disposition": f'attachment; filename="{name}"',
             "Cache-Control": "private, no-store",

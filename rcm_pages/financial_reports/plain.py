@@ -6,6 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from cms.works.sheets import harmless
 from rcm_pages.financial_reports.reviewing import names_of
 from rcm_pages.financial_reports.tables import language
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 HEADINGS = (
     *("period", "currency", "table", "code", "name", "project", "measure", "amount"),
 )
-# What a spreadsheet would take for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 Row = tuple[str, str, str, str, str, "Decimal"]
 
@@ -41,10 +40,6 @@ def _rows(statement: Statement, names: dict[str, str]) -> Iterator[Row]:
         yield "income", "", income.source.said_in(said), "", "amount", income.amount
 
 
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
 def table(statements: Iterable[Statement]) -> bytes:
     """Write statements as CSV in UTF-8, with the mark by which Excel knows it."""
     buffer = io.StringIO()
@@ -54,6 +49,6 @@ def table(statements: Iterable[Statement]) -> bytes:
     names = names_of({row.party for each in some for row in each.contributions})
     for each in some:
         for kind, code, name, project, measure, amount in _rows(each, names):
-            texts = (kind, code, _harmless(name), _harmless(project), measure)
+            texts = (kind, code, harmless(name), harmless(project), measure)
             writer.writerow((each.period, each.currency, *texts, f"{amount:.2f}"))
     return buffer.getvalue().encode("utf-8-sig")

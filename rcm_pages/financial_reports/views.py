@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from cms.works.audiences import tokens_for
 from cms.works.models import Work
+from cms.works.sheets import MEDIA_TYPE
 from rcm_pages.financial_reports import plain
 from rcm_pages.financial_reports.records import (
     figures_of,
@@ -41,7 +42,7 @@ def _figures(request: HttpRequest, uuid: uuid.UUID) -> Figures:
 
 def _file(request: HttpRequest, figures: Any, content: bytes, ending: str) -> Any:
     """Give a file; its name says period and language, and no cache keeps it."""
-    kind = writing.MEDIA_TYPE if ending == "xlsx" else "text/csv; charset=utf-8"
+    kind = MEDIA_TYPE if ending == "xlsx" else "text/csv; charset=utf-8"
     name = f"figures-{figures}-{language()}.{ending}"
     return HttpResponse(
         content,

@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from cms.works.sheets import harmless
 from rcm_pages.importing.doubts import DOUBTS
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ WORDS = {
     "failed": gettext_lazy("not read"),
 }
 _SHOWN = 8
-# Signs at which a spreadsheet takes a cell for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def shown_name(outcome: Outcome) -> str:
@@ -113,7 +112,4 @@ def _printable(text: str) -> str:
 
 def _plain(cell: object) -> object:
     """Keep a spreadsheet from taking the paper's words for a formula."""
-    if not isinstance(cell, str):
-        return cell
-    text = _printable(cell)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return harmless(_printable(cell)) if isinstance(cell, str) else cell

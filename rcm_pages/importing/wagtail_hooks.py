@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-
 @hooks.register("register_admin_urls")
 def importing_urls() -> list[Any]:
     """Put the import screens under the admin's address."""

@@ -66,7 +66,7 @@ class Sheet:
             for area in self.merged
             if area["rows"][0] < rows.stop
             and area["rows"][1] >= rows.start
-            and columns & set(range(area["columns"][0], area["columns"][1] + 1))
+            and any(area["columns"][0] <= c <= area["columns"][1] for c in columns)
         ]
 
 
@@ -79,15 +79,6 @@ class FoundTable:
     totals: dict[str, Cell] = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)
     after: list[Cell] = field(default_factory=list)
-
-
-def column_letter(number: int) -> str:
-    """Return the letters of a column: 1 is A, 27 is AA."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def _headings(kind: str, row: dict[int, Cell]) -> tuple[dict[str, int], list[str]]:

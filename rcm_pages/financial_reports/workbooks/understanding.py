@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
+from openpyxl.utils import get_column_letter
 
 from rcm_pages.financial_reports.amounts import ZERO, say_amount
 from rcm_pages.financial_reports.names import clean_name
@@ -23,7 +24,6 @@ from rcm_pages.financial_reports.workbooks.sheets import (
     FoundTable,
     Sheet,
     Trouble,
-    column_letter,
     find_table,
 )
 
@@ -93,7 +93,7 @@ def _facts(reading: Reading, sheet: Sheet) -> dict[str, Any]:
         if not names or names[0] in found:
             continue
         value = row.get(cells[0].column + 1)
-        address = f"{column_letter(cells[0].column + 1)}{cells[0].row}"
+        address = f"{get_column_letter(cells[0].column + 1)}{cells[0].row}"
         found[names[0]] = _fact(reading, sheet, names[0], value, address)
     for name, said in words.FACTS.items():
         if name not in found:
@@ -191,7 +191,7 @@ def _row(
         if name in cells:
             amounts[name] = reading.amount(sheet, cells[name], name)
         elif name in words.REQUIRED[kind]:
-            address = f"{column_letter(column)}{number}"
+            address = f"{get_column_letter(column)}{number}"
             reading.trouble(
                 sheet, address, _("An amount is expected; write 0 where there is none.")
             )

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from rcm_pages.financial_reports.statement import Statement
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _AMOUNT = "#,##0.00"
 _HEAD = Font(bold=True)
 _GROUND = PatternFill("solid", fgColor="EBE6ED")

@@ -174,7 +174,7 @@ def test_the_search_loses_it_and_finds_it_again(editor):
     drain()
     assert "Chachalaca" in search_sections(document)
     backend = get_search_backend()
-    assert document in backend.search("paper", Document.objects.all())
+    assert document in backend.search(document.title, Document.objects.all())
     OutboxEntry.objects.all().delete()
     put(editor, document)
     assert OutboxEntry.objects.get().object_id == str(document.expression_id)
@@ -182,7 +182,7 @@ def test_the_search_loses_it_and_finds_it_again(editor):
     assert not document.index_entries.exists()
     take_out(editor, document)
     assert "Chachalaca" in search_sections(document)
-    assert document in backend.search("paper", Document.objects.all())
+    assert document in backend.search(document.title, Document.objects.all())
 
 
 def test_a_file_with_readers_of_its_own_leaves_the_search_too(editor):

@@ -36,12 +36,9 @@ def addresses(coordinator: PersonClient, settings: Any, tmp_path: Path) -> list[
     """One package that is ready, one under way; a file and a draft that fall due."""
     settings.KEEPING_ROOT = tmp_path / "packages"
     works.recorded_action_plan()
-    old, marked = (
-        text_file(
-            by=None,
-            name=f"2014-06-25_list-of-participants-as-signed-by-everybody-{n}.txt",
-        )
-        for n in range(2)
+    marked = works.draft_action_plan()
+    old = text_file(
+        by=None, name="2014-06-25_list-of-participants-as-signed-by-everybody.txt"
     )
     long_ago = timezone.now() - dt.timedelta(days=366 * 12)
     Document.objects.update(created_at=long_ago)
@@ -59,7 +56,7 @@ def addresses(coordinator: PersonClient, settings: Any, tmp_path: Path) -> list[
         "review/",
         "files/",
         f"review/file/{old.pk}/",
-        f"review/file/{marked.pk}/",
+        f"review/paper/{marked.pk}/",
         "classes/",
         "classes/participants_list/",
     ]

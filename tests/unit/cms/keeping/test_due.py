@@ -9,9 +9,11 @@ from django.core.exceptions import PermissionDenied
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cms.accounts.models import User
 from cms.audit.models import Event
 from cms.distribution.models import Notice
 from cms.documents.models import Document, DocumentVersion
+from cms.documents.trash import take_out
 from cms.keeping import actions, classes, removal
 from cms.keeping.due import due_file, files_due, works_due, years_after, years_before
 from cms.keeping.models import ItemRetention, Keep, RetentionClass, Review
@@ -137,29 +139,40 @@ def test_kept_longer_it_falls_due_again(keeper):
 
 
 @pytest.mark.django_db
-def test_removed_it_is_marked_and_nothing_is_gone(keeper):
+def test_removed_a_file_goes_into_the_trash_and_comes_back(keeper):
     document = new_file()
     actions.remove(item=document, reason=WHY, by=keeper)
-    assert not files_due(LATER)
-    assert ItemRetention.objects.get().marked_at
-    assert document.current.file.storage.exists(document.current.file.name)
-    actions.unmark(item=document, reason=WHY, by=keeper)
-    assert list(files_due(LATER)) == [document]
+    assert not Document.objects.filter(pk=document.pk).exists()
+    put_away = Document.with_trash.get(pk=document.pk)
+    assert put_away.trash_reason == WHY
+    assert put_away.current.file.storage.exists(put_away.current.file.name)
     verbs = Event.objects.about(document).values_list("verb", flat=True)
-    assert list(verbs)[-2:] == ["keeping.marked", "keeping.unmarked"]
+    assert list(verbs)[-2:] == ["keeping.marked", "documents.trashed"]
+    back = take_out(document=put_away, by=keeper)
+    actions.unmark(item=back, reason=WHY, by=keeper)
+    assert list(files_due(LATER)) == [document]
 
 
 @pytest.mark.django_db
-def test_a_room_with_a_trash_takes_it(keeper, monkeypatch):
-    taken = []
+def test_what_the_trash_refuses_is_not_marked(keeper, monkeypatch):
+    def refuse(_item: Document, *, reason: str, by: User) -> None:
+        raise PermissionDenied(reason)
 
-    def put_away(item, *, reason, by):
-        taken.append((item, reason, by))
-
-    monkeypatch.setitem(removal._removers, "documents.document", put_away)
+    monkeypatch.setitem(removal._removers, "documents.document", refuse)
     document = new_file()
-    actions.remove(item=document, reason=WHY, by=keeper)
-    assert taken == [(document, WHY, keeper)]
+    with pytest.raises(PermissionDenied):
+        actions.remove(item=document, reason=WHY, by=keeper)
+    assert not ItemRetention.objects.exists()
+
+
+@pytest.mark.django_db
+def test_without_a_trash_it_is_marked_and_nothing_is_gone(keeper):
+    work = works.draft_action_plan()
+    actions.remove(item=work, reason=WHY, by=keeper)
+    assert not works_due(LATER)
+    assert ItemRetention.objects.get().marked_at
+    actions.unmark(item=work, reason=WHY, by=keeper)
+    assert list(works_due(LATER)) == [work]
 
 
 @pytest.mark.django_db

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -94,7 +93,7 @@ def circulate(*, work: Work, note: str = "", by: User) -> CirculatedDraft:
         raise CirculationError(
             _("Nothing has changed since %(symbol)s.") % {"symbol": last.symbol}
         )
-    number = (work.circulated.aggregate(last=Max("number"))["last"] or 0) + 1
+    number = last.number + 1 if last else 1
     made = CirculatedDraft(
         work=work,
         number=number,

@@ -129,7 +129,7 @@ def _reserve_one(
             symbol = next(symbols.free(base))
         else:
             symbol = symbols.numbered(base, number)
-            if symbol in symbols.taken_under(symbol):
+            if symbol.upper() in symbols.taken_under(symbol):
                 raise _taken(symbol)
         try:
             with transaction.atomic():

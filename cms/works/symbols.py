@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db.models.functions import Upper
 from django.utils import timezone
 
 from cms.conference.numerals import roman
@@ -59,11 +60,14 @@ def numbered(base: str, number: int) -> str:
 
 
 def taken_under(beginning: str) -> set[str]:
-    """Return the symbols that begin so and are given or reserved."""
+    """Return the symbols that begin so and are given or reserved, in capitals.
+
+    Another spelling is no other symbol: the register takes each once, however written.
+    """
     found: set[str] = set()
     for rows in (RegisteredSymbol.objects.taken(), Work.objects.all()):
         begun = rows.filter(symbol__istartswith=beginning)
-        found.update(begun.values_list("symbol", flat=True))
+        found.update(begun.values_list(Upper("symbol"), flat=True))
     return found
 
 
@@ -72,7 +76,7 @@ def free(base: str) -> Iterator[str]:
     taken = taken_under(base)
     number = 1
     while True:
-        if (symbol := numbered(base, number)) not in taken:
+        if (symbol := numbered(base, number)).upper() not in taken:
             yield symbol
         number += 1
 
@@ -106,7 +110,7 @@ def _numbered(part: str) -> str:
     """Return the next number after such a part; the first one is 1."""
     taken = taken_under(part)
     number = 1
-    while f"{part}{number}" in taken:
+    while f"{part}{number}".upper() in taken:
         number += 1
     return f"{part}{number}"
 
@@ -118,11 +122,15 @@ def write_down(work: Work, symbol: str, state: SymbolState) -> None:
     """
     rows = RegisteredSymbol.objects
     own = rows.filter(work=work).written(symbol)
-    given_again = rows.filter(state=SymbolState.RELEASED).written(symbol)
     said = {"state": state, "work": work, "type_code": work.type_code}
-    if own.update(**said) or given_again.update(**said, meeting=work.meeting):
+    if own.update(**said):
         return
-    rows.create(symbol=symbol, meeting=work.meeting, reserved_at=timezone.now(), **said)
+    said |= {"meeting": work.meeting, "reserved_at": timezone.now()}
+    given_again = rows.filter(state=SymbolState.RELEASED).written(symbol)
+    # What it was reserved for before is nothing of this work's.
+    forgotten = {"party": None, "why": "", "until": None, "reserved_by": None}
+    if not given_again.update(**said, **forgotten):
+        rows.create(symbol=symbol, **said)
 
 
 def let_go(work: Work) -> None:

@@ -71,6 +71,8 @@ def test_what_is_reserved_is_taken(work, by):
 def test_another_spelling_is_no_other_symbol(work, by):
     corrected(work, by, "RCM/VM/XX/2015/Ap")
     assert work.symbols.get().symbol == "RCM/VM/XX/2015/Ap"
+    # The next paper of that kind goes past it.
+    assert recorded_action_plan().symbol == "RCM/VM/XX/2015/AP/2"
 
 
 @pytest.mark.parametrize(

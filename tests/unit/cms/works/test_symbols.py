@@ -112,6 +112,9 @@ def test_a_number_that_was_released_is_taken():
     )
     assert mint(other) == "RCM/VM/XX/2015/AP/2"
     assert enter_as_recorded(work=other, by=None).symbol == "RCM/VM/XX/2015/AP/2"
+    # What it had been reserved for is nobody's business any more.
+    entry = other.symbols.get()
+    assert (entry.pk, entry.why, entry.reserved_by) == (held[1].pk, "", None)
 
 
 def test_a_symbol_once_issued_is_never_given_again():

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cms.documents.models import ArchivalCopy, Derived, DocumentVersion
 from cms.jobs.queue import job
-from cms.jobs.schedules import every
+from cms.jobs.schedules import every, is_waiting
 
 State = Derived.State
 TextState = DocumentVersion.TextState
@@ -21,7 +21,9 @@ def make_archival_copy(version_id: int) -> str:
     """Make one copy; may run twice unharmed."""
     from cms.documents import archiving
 
-    version = DocumentVersion.objects.get(pk=version_id)
+    version = DocumentVersion.objects.filter(pk=version_id).first()
+    if version is None:
+        return "purged meanwhile"
     copy = archiving.make(version=version)
     return f"{copy.state} {copy.conformance}"
 
@@ -32,12 +34,14 @@ def watch_over_copies() -> None:
     """Begin what was never begun; take up what was lost, or waited for LibreOffice."""
     from cms.documents import archiving
 
+    if is_waiting(make_archival_copy):
+        return
     states = [State.WAITING, State.RUNNING]
     if archiving.program():
         states.append(State.ABSENT)
     since = timezone.now() - SILENT
     left = ArchivalCopy.objects.filter(state__in=states, changed_at__lt=since)
-    for copy in left.select_related("version")[:AT_ONCE]:
+    for copy in left.select_related("version").order_by("changed_at")[:AT_ONCE]:
         archiving.begin(version=copy.version)
     never = DocumentVersion.objects.filter(
         kind__in=archiving.KINDS,

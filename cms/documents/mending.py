@@ -14,8 +14,9 @@ from cms.audit.actions import record as record_event
 from cms.conference.permissions import capacity_of, is_keeper
 from cms.documents.fixity import digest, look_at
 from cms.documents.fixity_rounds import write_states
-from cms.documents.models import FixityState
+from cms.documents.models import FixityState, document_storage
 from cms.documents.permissions import may_read_document
+from cms.documents.sheets import folder_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,6 +49,8 @@ def put_back(*, version: DocumentVersion, content: Any, by: User | None) -> None
             _("This is another file: its SHA-256 is not the one that was written down.")
         )
     version.file.storage.save(version.file.name, File(content))
+    # What was drawn from the damaged bytes, before anybody knew.
+    document_storage().discard_folder(folder_of(version.sha256))
     with transaction.atomic():
         write_states([(version, look_at(version))], timezone.now())
         record_event(

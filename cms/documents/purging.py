@@ -126,11 +126,11 @@ def _discard(stored: set[str], hashes: set[str]) -> None:
         rows = model._default_manager.filter(**{f"{field}__in": stored})
         stored = stored - set(rows.values_list(field, flat=True))
     for name in stored:
-        storage.discard(name)  # type: ignore[attr-defined]
+        storage.discard(name)
     for sha256 in hashes:
         has_it = (
             DocumentVersion.objects.filter(sha256=sha256).exists()
             or ArchivalCopy.objects.filter(sha256=sha256).exists()
         )
         if not has_it:
-            storage.discard_folder(folder_of(sha256))  # type: ignore[attr-defined]
+            storage.discard_folder(folder_of(sha256))

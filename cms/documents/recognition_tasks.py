@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cms.documents.models import Derived, DocumentPage, DocumentVersion, Recognition
 from cms.jobs.queue import job
-from cms.jobs.schedules import every
+from cms.jobs.schedules import every, is_waiting
 
 State = Derived.State
 TextState = DocumentVersion.TextState
@@ -26,9 +26,10 @@ def recognise_scans(version_id: int) -> str:
     """
     from cms.documents import recognition
 
-    version = DocumentVersion.objects.select_related("document__expression").get(
-        pk=version_id
-    )
+    rows = DocumentVersion.objects.select_related("document__expression")
+    version = rows.filter(pk=version_id).first()
+    if version is None:
+        return "purged meanwhile"
     row = recognition.read_on(version=version)
     if row.state == State.RUNNING:
         recognise_scans.enqueue(version_id=version_id)
@@ -41,13 +42,13 @@ def watch_over_scans() -> None:
     """Begin what was never begun; take up what was lost, or waited for Tesseract."""
     from cms.documents import recognition, tesseract
 
-    if tesseract.engine() is None:
+    if tesseract.engine() is None or is_waiting(recognise_scans):
         return
     since = timezone.now() - SILENT
     left = Recognition.objects.filter(
         state__in=[*UNDER_WAY, State.ABSENT], changed_at__lt=since
     )
-    for row in left.select_related("version")[:AT_ONCE]:
+    for row in left.select_related("version").order_by("changed_at")[:AT_ONCE]:
         recognition.begin(version=row.version)
     blank = DocumentPage.objects.filter(
         version=OuterRef("pk"), text="", is_unreadable=False

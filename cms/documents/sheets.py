@@ -81,12 +81,17 @@ class Kept:
 
 
 def drawn_from(version: DocumentVersion) -> Drawn | None:
-    """Return the PDF that shows a version: itself, or its archival copy."""
+    """Return the PDF that shows a version: itself, or its archival copy.
+
+    None for a faulty one: what is drawn is kept under the hash of the whole file.
+    """
+    if version.is_faulty:
+        return None
     if version.kind == "pdf":
         pages = version.pages.count()
         return Drawn(version.file.path, version.sha256, pages, True) if pages else None
-    copy = ArchivalCopy.objects.filter(version=version).exclude(file="").first()
-    if copy is None:
+    copy: ArchivalCopy | None = getattr(version, "archival_copy", None)
+    if copy is None or not copy.file:
         return None
     return Drawn(copy.file.path, copy.sha256, copy.pages, False)
 

@@ -214,7 +214,9 @@ def sheet(
 ) -> HttpResponse:
     """Give the picture of one page for the viewer, made when first asked for."""
     found = _version(request, document_id, number)
-    drawn = None if found.is_faulty else sheets.drawn_from(found)
+    if is_withheld(found):
+        return answer_withheld(request, found)
+    drawn = sheets.drawn_from(found)
     known = width in {*sheets.WIDTHS, sheets.THUMBNAIL}
     if drawn is None or not known or not 1 <= page <= drawn.pages:
         raise Http404

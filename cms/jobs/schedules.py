@@ -100,6 +100,15 @@ def following(due: datetime, interval: timedelta, now: datetime) -> datetime:
     return after if after > now else after + interval
 
 
+def is_waiting(task: Task[Any, Any]) -> bool:
+    """Tell whether a job that was ordered has not been begun.
+
+    Whoever watches over lost work asks first: a long queue is no loss.
+    """
+    waiting = DBTaskResult.objects.filter(status="READY", task_path=task.module_path)
+    return waiting.order_by().exists()
+
+
 def _still_waiting(recurring: Recurring) -> bool:
     """Say whether the last one has not been begun: one waiting is enough."""
     task = recurring.task

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from django.conf import settings
-from django.core.files.storage import Storage, storages
+from django.core.files.storage import storages
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -24,10 +24,13 @@ from cms.documents.models.trash import (
 )
 from cms.works.models import Expression, WorkAudience
 
+if TYPE_CHECKING:
+    from cms.documents.storage import ImmutableStorage
 
-def document_storage() -> Storage:
+
+def document_storage() -> ImmutableStorage:
     """Return the store of the archive's files."""
-    return storages["documents"]
+    return cast("ImmutableStorage", storages["documents"])
 
 
 class Image(AbstractImage):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
-from django_tasks_db.models import DBTaskResult
 
 from cms.documents.models import DocumentVersion, VersionScan
 from cms.documents.scanning import clamd
 from cms.jobs.queue import job
-from cms.jobs.schedules import every
+from cms.jobs.schedules import every, is_waiting
 
 State = VersionScan.State
 SETTLED = frozenset({State.CLEAN, State.INFECTED, State.RELEASED})
@@ -53,22 +52,16 @@ def scan_version(version_id: int, again: bool = False) -> str:
 @job(retries=1)
 def look_after_scans() -> str:
     """Order scans of what was left alone, failed, or came in before the scanner."""
-    if not clamd.address() or _are_waiting():
+    if not clamd.address() or is_waiting(scan_version):
         return "nothing to do"
     clamd.signatures()  # raises where it does not answer: then all waits
     since = timezone.now() - LEFT_ALONE
     left = Q(scan__state=State.WAITING, scan__asked_at__lte=since)
     failed = Q(scan__state=State.FAILED, scan__scanned_at__lte=since)
     found = DocumentVersion.objects.filter(left | failed | Q(scan__isnull=True))
-    numbers = list(found.order_by("-pk").values_list("pk", flat=True)[:AT_ONCE])
+    # Never scanned before failed: what is refused for good holds nobody up.
+    found = found.order_by(F("scan__scanned_at").asc(nulls_first=True), "-pk")
+    numbers = list(found.values_list("pk", flat=True)[:AT_ONCE])
     for number in numbers:
         scan_version.enqueue(version_id=number)
     return f"{len(numbers)} ordered"
-
-
-def _are_waiting() -> bool:
-    """Tell whether scans that were ordered have not been begun."""
-    waiting = DBTaskResult.objects.filter(
-        status="READY", task_path=scan_version.module_path
-    )
-    return waiting.order_by().exists()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from django.db.models import F
 from wagtail.permissions import policy_registry
 
 from cms.documents.actions import FixedFileError, check_replaceable
@@ -76,10 +77,9 @@ def _versions(hashes: list[str], names: list[str], user: User) -> list[DocumentV
         document__in=readable_files(user)
     ).select_related("document__expression__work")
     same = list(open_to.filter(sha256__in=[h for h in hashes if h]).order_by("number"))
-    alike = open_to.filter(name__in=names).order_by("-document_id", "number")
     # Of a file that has another name by now the old one is no hint.
-    newest = [v for v in alike if v.document.file.name == v.file.name]
-    return [*same, *newest[: SHOWN * len(names)]]
+    alike = open_to.filter(name__in=names, document__file=F("file"))
+    return [*same, *alike.order_by("-document_id", "number")]
 
 
 def _copy(version: DocumentVersion, is_same: bool, upload: Upload, user: User) -> Copy:

@@ -12,11 +12,12 @@ import docx
 import pypdfium2
 import pytest
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 from PIL import Image
 
 from cms.documents import archiving
 from cms.documents.actions import create_document
-from cms.documents.archiving_tasks import watch_over_copies
+from cms.documents.archiving_tasks import make_archival_copy, watch_over_copies
 from cms.documents.models import ArchivalCopy, Document
 from cms.documents.readers import pdfa
 from cms.documents.readers.office import settings_file
@@ -188,8 +189,16 @@ def test_what_was_there_before_is_begun_by_itself(site, office):
     drain()
     ArchivalCopy.objects.all().delete()
     watch_over_copies.call()
+    # What is in the queue is not lost, however long it takes.
+    ArchivalCopy.objects.update(changed_at="2020-01-01T00:00Z")
+    watch_over_copies.call()
+    assert DBTaskResult.objects.filter(status="READY").count() == 1
     drain()
     assert copy_of(document).state == "done"
+
+
+def test_a_version_purged_before_is_no_failure(site, office):
+    assert make_archival_copy.call(version_id=999_999) == "purged meanwhile"
 
 
 @pytest.mark.parametrize("name", ["paper.txt", "paper.html"])

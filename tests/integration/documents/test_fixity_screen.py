@@ -5,12 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from cms.audit.models import Event
 from cms.conference.models import Party
-from cms.documents.models import Document, DocumentVersion, FixityRound, FixityState
+from cms.documents.models import (
+    Document,
+    DocumentVersion,
+    FixityRound,
+    FixityState,
+    document_storage,
+)
+from cms.documents.sheets import folder_of
 from cms.jobs.worker import drain
 from tests.harm import faulty_file, files, flip, states, stored, whole_round
 
@@ -45,8 +53,11 @@ def give_copy(person: PersonClient, version: DocumentVersion, content: bytes):
 
 def test_a_whole_copy_mends(coordinator):
     version, was = faulty_file()
+    drawn = f"{folder_of(version.sha256)}/p1-800.webp"
+    document_storage().save(drawn, ContentFile(b"drawn from the damaged bytes"))
     assert give_copy(coordinator, version, was).status_code == 302
     assert stored(version).read_bytes() == was
+    assert not document_storage().exists(drawn)
     assert states() == {version.pk: State.UNCHANGED}
     event = Event.objects.get(verb="documents.copy_put_back")
     assert event.actor == coordinator.user

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from cms.documents import recognition, recognition_tasks, tesseract
 from cms.documents.actions import keep_text
@@ -191,10 +192,19 @@ def test_what_was_there_before_is_begun_by_itself(scan, fake):
     Recognition.objects.all().delete()
     scan.current.pages.update(text="")
     watch_over_scans.call()
+    # What is in the queue is not lost, however long it takes.
+    Recognition.objects.update(changed_at="2020-01-01T00:00Z")
+    watch_over_scans.call()
+    assert DBTaskResult.objects.filter(status="READY").count() == 1
     drain()
     assert words_on(scan) == ["Word"] * 6
     watch_over_scans.call()
     assert drain() == 0
+
+
+def test_a_version_purged_before_is_no_failure(site, fake):
+    told = recognition_tasks.recognise_scans.call(version_id=999_999)
+    assert told == "purged meanwhile"
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from cms.audit.models import Event
 from cms.conference.models import Party
 from cms.distribution.models import Notice
 from cms.documents.models import Document, DocumentVersion, VersionScan
-from cms.documents.scanning import clamd
+from cms.documents.scanning import clamd, tasks
 from cms.documents.scanning.actions import VIRUS as KIND
 from cms.documents.scanning.tasks import look_after_scans, scan_version
 from cms.jobs.worker import drain
@@ -191,6 +191,21 @@ def test_a_scanner_taken_away_leaves_the_infected_withheld(
     assert client.get(bad.url).status_code == 403
     assert content_of(client.get(good.url)) == ONE
     assert scan_version.call(version_id=good.pk) == "no scanner"
+
+
+def test_what_is_refused_for_good_holds_nobody_up(site, settings, monkeypatch, scanner):
+    settings.CLAMAV = ""
+    old = public()
+    settings.CLAMAV = scanner.address
+    scanner.most = 3
+    refused = public(b"Too long for it\n")
+    drain()
+    assert state(refused) == State.FAILED
+    VersionScan.objects.update(scanned_at="2020-01-01T00:00Z")
+    monkeypatch.setattr(tasks, "AT_ONCE", 1)
+    assert look_after_scans.call() == "1 ordered"
+    drain()
+    assert VersionScan.objects.filter(version=old).exists()
 
 
 def test_a_version_purged_before_its_scan_is_no_failure(site, scanner):

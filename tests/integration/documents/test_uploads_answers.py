@@ -12,6 +12,7 @@ from django.urls import reverse
 from cms.conference.models import Party
 from cms.documents.models import Document, Upload
 from cms.documents.uploads import pieces, settling
+from cms.documents.uploads.copies import SHOWN, copies_of_all
 from tests.factories import works
 from tests.factories.documents import text_file
 from tests.integration.documents.sending import begin, patch, send
@@ -65,6 +66,17 @@ def test_another_file_of_that_name_becomes_its_version(editor):
     upload.refresh_from_db()
     assert upload.document == known
     assert Document.objects.count() == 1
+
+
+def test_one_common_name_hides_no_other(editor):
+    """However many files bear it; each file of a list is asked about by itself."""
+    text_file(by=None, content=b"Report", name="report.txt")
+    for number in range(2 * SHOWN):
+        text_file(by=None, content=f"Agenda {number}".encode(), name="agenda.txt")
+    for name in ("agenda.txt", "report.txt"):
+        send(editor, b"Mine\n" + name.encode(), name=name)
+    found = copies_of_all(Upload.objects.order_by("name"), user=editor.user)
+    assert sorted(map(len, found.values())) == [1, SHOWN]
 
 
 def test_older_bytes_can_be_the_newest_again(editor):

@@ -15,6 +15,7 @@ from cms.documents.actions import create_document
 from cms.documents.models import Document, document_storage
 from cms.jobs.worker import drain
 from tests.factories import works
+from tests.harm import flip, whole_round
 from tests.integration.documents.served import content_of, file_of
 from tests.papers import write_pictures_pdf, write_plain_pdf, write_truncated_pdf
 
@@ -114,6 +115,14 @@ def test_a_picture_is_made_once(client, paper, monkeypatch):
         headers={"If-None-Match": response["ETag"]},
     )
     assert again.status_code == 304
+
+
+def test_a_damaged_file_is_not_drawn(client, paper):
+    flip(paper.current)
+    whole_round()
+    address = reverse("document_sheet", args=[paper.pk, 1])
+    assert client.get(address)["Location"] == reverse("document_page", args=[paper.pk])
+    assert picture(client, paper, 1).status_code == 404
 
 
 def test_a_strip_of_thumbnails_is_made_at_once(client, paper, monkeypatch):

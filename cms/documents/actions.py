@@ -137,6 +137,15 @@ def check_replaceable(document: Document) -> None:
         )
 
 
+def is_replaceable(document: Document) -> bool:
+    """Tell whether a file takes a new version at all."""
+    try:
+        check_replaceable(document)
+    except FixedFileError:
+        return False
+    return True
+
+
 @transaction.atomic
 def add_version(
     *,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import tempfile
 from pathlib import Path
@@ -13,6 +12,7 @@ from django.db import transaction
 
 from cms.documents import child
 from cms.documents.archiving_tasks import make_archival_copy
+from cms.documents.fixity import digest
 from cms.documents.models import ArchivalCopy, Derived, DocumentPage, document_storage
 from cms.documents.readers import office, pdfa
 from cms.documents.tasks import scratch_dir
@@ -105,7 +105,7 @@ def _taken(
     if not claim or not isinstance(pages, int) or not 0 < pages <= office.MAX_PAGES:
         return _write(copy, state=State.FAILED, error="no_pdfa")
     with made.open("rb") as content:
-        sha = hashlib.file_digest(content, "sha256").hexdigest()
+        sha = digest(content)[0]
         name = f"archival/{sha[:2]}/{sha}.pdf"
         stored = document_storage().save(name, File(content))
     picture = scratch / Path(str(said.get("picture") or "none")).name

@@ -13,16 +13,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from cms.documents import duplicates
-from cms.documents.actions import FixedFileError, check_replaceable
+from cms.documents.actions import FixedFileError, is_replaceable
 from cms.documents.models import DocumentVersion
-from cms.documents.policy import readable_files
+from cms.documents.policy import may_upload, readable_versions
 from cms.documents.readers.errors import UnreadableFile
-from cms.documents.restoring import CannotRestoreError
+from cms.documents.restoring import CannotRestoreError, restore_version
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
-
-    from cms.documents.models import Document
 
 
 class SeparateForm(forms.Form):
@@ -34,21 +32,12 @@ class SeparateForm(forms.Form):
     )
 
 
-def _may_change(document: Document) -> bool:
-    try:
-        check_replaceable(document)
-    except FixedFileError:
-        return False
-    return True
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def known(request: HttpRequest, version_id: int) -> HttpResponse:
     """Show who has these bytes; go on with them as the person says."""
     user: Any = request.user
-    mine = DocumentVersion.objects.filter(document__in=readable_files(user))
-    version = get_object_or_404(mine, pk=version_id)
-    if not duplicates.may_keep(user):
+    version = get_object_or_404(readable_versions(user), pk=version_id)
+    if not may_upload(user):
         raise PermissionDenied
     found = duplicates.known_versions(user, version.sha256)
     asked = {
@@ -65,7 +54,7 @@ def known(request: HttpRequest, version_id: int) -> HttpResponse:
         {
             "version": each,
             "is_newest": duplicates.is_newest(each),
-            "may_change": _may_change(each.document),
+            "may_change": is_replaceable(each.document),
         }
         for each in found
     ]
@@ -82,7 +71,7 @@ def _go_on(
     chosen = [v for v in found if str(v.pk) == request.POST.get("as_version")]
     try:
         if chosen:
-            made = duplicates.take_as_version(version=chosen[0], by=user)
+            made = restore_version(version=chosen[0], by=user)
             messages.success(request, _("The file is the newest version again."))
             return made.document_id
         if "separate" in request.POST and form.is_valid():

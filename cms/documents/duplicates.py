@@ -14,13 +14,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.permissions import policy_registry
 
 from cms.documents.actions import create_document
-from cms.documents.fixity import digest
 from cms.documents.models import Document, DocumentVersion
-from cms.documents.policy import readable_files
-from cms.documents.restoring import checked_bytes, restore_version
+from cms.documents.policy import readable_versions
+from cms.documents.restoring import checked_bytes
 
 if TYPE_CHECKING:
     from cms.accounts.models import User
@@ -35,7 +33,8 @@ def known_versions(user: Any, sha256: str) -> list[DocumentVersion]:
     Of each file the newest such version, with its document; at most ``MOST``.
     """
     rows = (
-        DocumentVersion.objects.filter(sha256=sha256, document__in=readable_files(user))
+        readable_versions(user)
+        .filter(sha256=sha256)
         .select_related("document__expression__work")
         .prefetch_related("document__versions")
         .order_by("document", "-number")
@@ -44,14 +43,6 @@ def known_versions(user: Any, sha256: str) -> list[DocumentVersion]:
     for row in rows[: MOST * MOST]:
         found.setdefault(row.document_id, row)
     return list(found.values())[:MOST]
-
-
-def known_content(user: Any, content: Any) -> list[DocumentVersion]:
-    """Return ``known_versions`` for the bytes of an open file, which is read."""
-    content.seek(0)
-    sha256, _size = digest(content)
-    content.seek(0)
-    return known_versions(user, sha256)
 
 
 def address_of_choice(version: DocumentVersion, *, name: str, title: str) -> str:
@@ -88,21 +79,6 @@ def is_newest(version: DocumentVersion) -> bool:
     """Tell whether the newest version of its file has these bytes."""
     current = version.document.current
     return current is not None and current.sha256 == version.sha256
-
-
-def take_as_version(
-    *, version: DocumentVersion, note: str = "", by: User | None
-) -> DocumentVersion:
-    """Make known bytes the newest version of the file that had them before.
-
-    Raises CannotRestoreError, also if they are its newest version, and FixedFileError.
-    """
-    return restore_version(version=version, note=note, by=by)
-
-
-def may_keep(user: Any) -> bool:
-    """Tell whether a person may take files in at all."""
-    return bool(policy_registry.get_by_type(Document).user_has_permission(user, "add"))
 
 
 @transaction.atomic

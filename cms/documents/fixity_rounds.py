@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from cms.accounts.models import User
 from cms.audit.actions import record as record_event
-from cms.conference.models import Appointment, Party, Role
-from cms.conference.permissions import capacity_of
+from cms.conference.models import Appointment, Party
+from cms.conference.permissions import KEEPING_ROLES, capacity_of
 from cms.distribution.actions import notify
 from cms.documents.fixity import Finding, look_at
 from cms.documents.models import DocumentVersion, FixityRound, FixityState
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 FAULTS = "documents.fixity_faults"
 # What is read between two notes of how far it has come.
 BATCH_FILES, BATCH_BYTES, BATCH_S = 200, 256 * 1024 * 1024, 5.0
-KEPT = frozenset({Role.COORDINATOR, Role.ARCHIVIST})
 
 
 class OvertakenError(Exception):
@@ -153,7 +152,7 @@ def _write_event(version: DocumentVersion, finding: Finding) -> None:
 def keepers() -> list[User]:
     """Return the Coordinators and archivists of the Secretariat of today."""
     rows = Appointment.objects.filter(
-        party__kind=Party.Kind.SECRETARIAT, role__in=KEPT
+        party__kind=Party.Kind.SECRETARIAT, role__in=KEEPING_ROLES
     ).on()
     people = User.objects.filter(pk__in=rows.values("person_id"), is_active=True)
     return list(people.order_by("pk"))

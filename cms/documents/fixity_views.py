@@ -21,7 +21,7 @@ from cms.documents import mending
 from cms.documents.fixity_rounds import begin_round
 from cms.documents.fixity_tasks import read_stored_files
 from cms.documents.models import DocumentVersion, FixityRound, FixityState
-from cms.documents.policy import readable_among, readable_files
+from cms.documents.policy import readable_among, readable_versions
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -75,9 +75,7 @@ def _begin(request: HttpRequest) -> HttpResponse:
 def _put_back(request: HttpRequest, *, version: int, copy: Any) -> bool:
     """Put a copy back, or say why not."""
     user: Any = request.user
-    found = get_object_or_404(
-        DocumentVersion.objects.filter(document__in=readable_files(user)), pk=version
-    )
+    found = get_object_or_404(readable_versions(user), pk=version)
     try:
         mending.put_back(version=found, content=copy, by=user)
     except mending.WrongCopyError as refusal:

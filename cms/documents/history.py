@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 
 from cms.audit.models import Event
 from cms.conference.capacities import say_capacity
-from cms.documents.actions import FixedFileError, check_replaceable
+from cms.documents.actions import is_replaceable
 
 if TYPE_CHECKING:
     from cms.documents.models import Document, DocumentVersion
@@ -36,11 +36,7 @@ class History:
     @cached_property
     def may_change(self) -> bool:
         """Tell whether the file takes a new version at all."""
-        try:
-            check_replaceable(self.document)
-        except FixedFileError:
-            return False
-        return True
+        return is_replaceable(self.document)
 
 
 def history_of(document: Document) -> History:

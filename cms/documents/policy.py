@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
+from wagtail.permissions import policy_registry
 
-from cms.documents.models import Document
+from cms.documents.models import Document, DocumentVersion
 from cms.documents.permissions import may_read_document
 from cms.works import tokens
 from cms.works.audiences import tokens_for
@@ -40,6 +41,11 @@ def _narrowed_to_members(held: Collection[str]) -> set[str]:
 def readable_files(user: Any) -> QuerySet[Document]:
     """Return the files that a person may read now; ``file_tokens`` as one query."""
     return Document.objects.filter(_readable(user))
+
+
+def readable_versions(user: Any) -> QuerySet[DocumentVersion]:
+    """Return the versions of the files that a person may read now."""
+    return DocumentVersion.objects.filter(document__in=readable_files(user))
 
 
 def readable_among(user: Any, document_ids: Iterable[int]) -> set[int]:
@@ -116,3 +122,18 @@ class FilesAdminAPI(DocumentsAdminAPIViewSet):
         """Leave out what may not be read."""
         files = readable_files(self.request.user)
         return super().get_queryset().filter(pk__in=files.values("pk"))
+
+
+def may_upload(user: Any) -> bool:
+    """Tell whether a person may add files at all."""
+    return _may(user, "add")
+
+
+def works_with_files(user: Any) -> bool:
+    """Tell whether a person changes files: has them read again, uses the trash."""
+    return _may(user, "change")
+
+
+def _may(user: Any, action: str) -> bool:
+    policy = policy_registry.get_by_type(Document)
+    return bool(policy.user_has_permission(user, action))

@@ -20,7 +20,7 @@ from wagtail.permissions import policy_registry
 from cms.conference.menus import GuardedMenuItem
 from cms.documents import retrying
 from cms.documents.models import Derived, Document, DocumentVersion
-from cms.documents.policy import readable_files
+from cms.documents.policy import readable_files, readable_versions, works_with_files
 from cms.documents.reading_state import rows_of
 
 if TYPE_CHECKING:
@@ -36,12 +36,6 @@ class RetryForm(forms.Form):
     what = forms.ChoiceField(choices=retrying.What.choices)
 
 
-def may_change_files(user: Any) -> bool:
-    """Tell whether a person may change any file."""
-    policy = policy_registry.get_by_type(Document)
-    return bool(policy.user_has_permission(user, "change"))
-
-
 def menu_item() -> MenuItem:
     """Lead to the list, among the reports."""
     return GuardedMenuItem(
@@ -49,7 +43,7 @@ def menu_item() -> MenuItem:
         reverse("reading"),
         icon_name="doc-full-inverse",
         order=960,
-        may=may_change_files,
+        may=works_with_files,
     )
 
 
@@ -95,7 +89,7 @@ def _retry(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("This cannot be tried again."))
         return redirect("reading")
     version = get_object_or_404(
-        DocumentVersion.objects.filter(document__in=readable_files(user)),
+        readable_versions(user),
         pk=form.cleaned_data["version"],
     )
     try:

@@ -17,8 +17,8 @@ from cms.documents import restoring
 from cms.documents.actions import FixedFileError
 from cms.documents.models import DocumentVersion
 from cms.documents.permissions import may_read_document
+from cms.documents.policy import works_with_files
 from cms.documents.readers.errors import UnreadableFile
-from cms.documents.trash import works_with_files
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

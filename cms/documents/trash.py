@@ -12,13 +12,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.permissions import policy_registry
 from wagtail.search import index as search_index
 
 from cms.audit.actions import record as record_event
 from cms.conference.permissions import capacity_of
 from cms.documents.models import Document, DocumentVersion
 from cms.documents.permissions import may_read_document, tokens_out_of_trash
+from cms.documents.policy import works_with_files
 from cms.works.audiences import tokens_for
 from cms.works.fixed import FREE
 from cms.works.openings import FILE_SOURCE, SEARCH_SOURCE
@@ -32,13 +32,6 @@ LONGEST_REASON = 300
 
 class TrashError(PermissionDenied):
     """What does not go into the trash, or out of it; ``str()`` is for the person."""
-
-
-def works_with_files(user: Any) -> bool:
-    """Tell whether a person changes files, and so uses the trash."""
-    return bool(
-        policy_registry.get_by_type(Document).user_has_permission(user, "change")
-    )
 
 
 def records_that_need(document: Document) -> list[str]:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cms.documents import purging, trash
 from cms.documents.models import Document
 from cms.documents.permissions import may_read_document
-from cms.documents.policy import readable_in_trash
+from cms.documents.policy import readable_in_trash, works_with_files
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -38,7 +38,7 @@ class ReasonForm(forms.Form):
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """List what is in the trash, for those who could read it before."""
-    if not trash.works_with_files(request.user):
+    if not works_with_files(request.user):
         raise PermissionDenied
     files = (
         readable_in_trash(request.user)
@@ -66,7 +66,7 @@ def put_in(request: HttpRequest, document_id: int) -> HttpResponse:
     document = get_object_or_404(found, pk=document_id)
     if not may_read_document(user, document):
         raise Http404
-    if not trash.works_with_files(user):
+    if not works_with_files(user):
         raise PermissionDenied
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -90,7 +90,7 @@ def put_in(request: HttpRequest, document_id: int) -> HttpResponse:
 
 
 def _in_trash(request: HttpRequest, pk: int) -> Document:
-    if not trash.works_with_files(request.user):
+    if not works_with_files(request.user):
         raise PermissionDenied
     return get_object_or_404(readable_in_trash(request.user), pk=pk)
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from . import pdf, pdfa, pictures
+from . import pdf, pictures
 from .errors import UnreadableFile
 from .stream import limit
 
@@ -16,7 +16,7 @@ MAX_PAGES = 2000
 # PDF/A-2b: pictures with transparency are kept as they are.
 _PART = "2"
 _FILTERS = {"docx": "writer", "odt": "writer", "rtf": "writer", "xlsx": "calc"}
-_FILTERS |= {"ods": "calc", "pptx": "impress", "odp": "impress"}
+_FILTERS |= {"pptx": "impress"}
 KINDS = frozenset(_FILTERS)
 # No macro runs, nothing is fetched: linked pictures stay away, the proxy is nobody.
 _SETTINGS = (
@@ -90,8 +90,6 @@ def _made(options: argparse.Namespace) -> dict[str, Any]:
         width, height = document[0].get_size()
         picture = pictures.picture_of(document, 0, options.folder)
     return {
-        "file": target.name,
-        "claim": pdfa.claim_of(target),
         "pages": pages,
         "picture": picture,
         "size": [width, height],

@@ -19,7 +19,7 @@ from wagtail.admin.menu import MenuItem
 from cms.conference.menus import GuardedMenuItem
 from cms.conference.permissions import is_keeper, is_secretariat
 from cms.documents.models import DocumentVersion, VersionScan
-from cms.documents.policy import readable_among, readable_files
+from cms.documents.policy import readable_among, readable_versions
 from cms.documents.scanning import actions, clamd
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _do_as_said(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("Choose what is to be done with the file."))
         return redirect("scans")
     version = get_object_or_404(
-        DocumentVersion.objects.filter(document__in=readable_files(user)),
+        readable_versions(user),
         pk=form.cleaned_data["version"],
     )
     if form.cleaned_data["deed"] == "again":

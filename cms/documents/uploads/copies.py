@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.db.models import F
 from wagtail.permissions import policy_registry
 
-from cms.documents.actions import FixedFileError, check_replaceable
+from cms.documents.actions import is_replaceable
 from cms.documents.models import Document, DocumentVersion
-from cms.documents.policy import readable_files
+from cms.documents.policy import readable_versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,13 +33,8 @@ class Copy(NamedTuple):
 def may_add_version(user: User, document: Document) -> bool:
     """Tell whether a person may give this file a new version now."""
     policy = policy_registry.get_by_type(Document)
-    if not policy.user_has_permission_for_instance(user, "change", document):
-        return False
-    try:
-        check_replaceable(document)
-    except FixedFileError:
-        return False
-    return True
+    may = policy.user_has_permission_for_instance(user, "change", document)
+    return may and is_replaceable(document)
 
 
 def copies_of(upload: Upload, *, user: User) -> list[Copy]:
@@ -73,9 +68,7 @@ def copies_of_all(uploads: Iterable[Upload], *, user: User) -> dict[object, list
 
 def _versions(hashes: list[str], names: list[str], user: User) -> list[DocumentVersion]:
     """Return versions with these bytes, and newest versions with these names."""
-    open_to = DocumentVersion.objects.filter(
-        document__in=readable_files(user)
-    ).select_related("document__expression__work")
+    open_to = readable_versions(user).select_related("document__expression__work")
     same = list(open_to.filter(sha256__in=[h for h in hashes if h]).order_by("number"))
     # Of a file that has another name by now the old one is no hint.
     alike = open_to.filter(name__in=names, document__file=F("file"))

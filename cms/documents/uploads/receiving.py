@@ -18,6 +18,7 @@ from wagtail.permissions import policy_registry
 from cms.accounts.models import User
 from cms.documents import actions as documents
 from cms.documents.models import Document, Upload
+from cms.documents.policy import may_upload
 from cms.documents.readers.kinds import EXTENSIONS, in_words
 from cms.documents.uploads import limits, pieces
 
@@ -42,12 +43,6 @@ class DiskFullError(OSError):
 
 class NotNowError(ValueError):
     """The upload is in no state for this; ``str()`` of it is for the person."""
-
-
-def may_upload(user: Any) -> bool:
-    """Tell whether a person may add files at all."""
-    policy = policy_registry.get_by_type(Document)
-    return bool(policy.user_has_permission(user, "add"))
 
 
 def places_for(user: Any) -> QuerySet[Collection]:

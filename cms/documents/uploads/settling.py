@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from typing import TYPE_CHECKING
 
@@ -12,13 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.documents import actions as documents
+from cms.documents.fixity import digest
 from cms.documents.models import Upload
 from cms.documents.models.uploads import FIXED, NOT_ALLOWED
+from cms.documents.policy import may_upload
 from cms.documents.readers.detect import kind_of
 from cms.documents.readers.errors import UnreadableFile
 from cms.documents.uploads import limits, pieces
 from cms.documents.uploads.copies import copies_of, may_add_version
-from cms.documents.uploads.receiving import NotNowError, may_upload
+from cms.documents.uploads.receiving import NotNowError
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -69,7 +70,7 @@ def _look_at(row: Upload) -> None:
         _refuse(row, NOT_ALLOWED)
         return
     with pieces.path_of(row).open("rb") as content:
-        row.sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+        row.sha256 = digest(content)[0]
     if copies_of(row, user=row.owner):
         row.state = State.ASKED
         _keep(row, "sha256")

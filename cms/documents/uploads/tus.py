@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from cms.documents.models import Upload
+from cms.documents.policy import may_upload
 from cms.documents.uploads import limits, pieces, receiving, settling
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def _speaks_tus(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 
     @wraps(view)
     def asked(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        if not receiving.may_upload(request.user):
+        if not may_upload(request.user):
             raise PermissionDenied
         try:
             if request.method != "OPTIONS" and request.headers.get(

@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from cms.documents.models import Document, Upload, VersionScan
-from cms.documents.policy import readable_files
+from cms.documents.policy import may_upload, readable_files
 from cms.documents.readers.errors import message_for
 from cms.documents.readers.kinds import in_words
 from cms.documents.scanning.withholding import state_of
@@ -46,7 +46,7 @@ class AnswerForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def room(request: HttpRequest) -> HttpResponse:
     """Show the room; take files of the plain form, or an answer."""
-    if not receiving.may_upload(request.user):
+    if not may_upload(request.user):
         raise PermissionDenied
     if request.method == "POST":
         if "deed" in request.POST:

@@ -84,13 +84,12 @@ def test_what_one_may_not_read_is_not_known(editor):
     assert Document.objects.count() == 2
 
 
-def test_an_open_file_is_asked_about_and_stays_as_it_was(editor):
+def test_bytes_are_known_to_those_who_may_read_them(editor):
     document = older()
-    content = io.BytesIO(ONE)
-    found = duplicates.known_content(editor.user, content)
+    sha256 = hashlib.sha256(ONE).hexdigest()
+    found = duplicates.known_versions(editor.user, sha256)
     assert [v.document for v in found] == [document]
-    assert content.read() == ONE
-    assert duplicates.known_content(people.delegate("MX"), content) == []
+    assert duplicates.known_versions(people.delegate("MX"), sha256) == []
 
 
 def test_of_each_file_the_newest_such_version(editor):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +47,6 @@ class Table:
     rows: tuple[Row, ...]
     total: Row | None = None
     compared: str = ""
-    notes: tuple[str, ...] = field(default=())
 
 
 def language() -> str:

@@ -30,7 +30,6 @@ NAMES = {
     "JM": (_("Jamaica"), r"Jamaica"),
     "PE": (_("Peru"), r"Per[uú]\b"),
 }  # fmt: skip
-CODES = tuple(NAMES)
 # Cities whose names hold a country's, and states of other names.
 NO_STATES = (
     r"(?:Panama|Guatemala|Belize|Mexico) City|Ciudad de (?:M[eé]xico|Guatemala|"

@@ -6,18 +6,12 @@ from datetime import date
 
 from .dates import days_in
 from .marks import plain
+from .numbers import NUMBERS
 from .paper import Deadline
 from .periods import days_of_year_in, event_days_in, meetings_in, periods_in
 
+_NUMBERS = {"a": 1, "un": 1, "una": 1} | NUMBERS
 # fmt: off
-_NUMBERS = {
-    "one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
-    "forty-five": 45, "forty": 40, "sixty": 60, "ninety": 90,
-    "un": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6,
-    "siete": 7, "ocho": 8, "diez": 10, "doce": 12, "quince": 15, "veinte": 20,
-    "treinta": 30, "cuarenta y cinco": 45, "cuarenta": 40, "sesenta": 60, "noventa": 90,
-}
 _UNITS = {
     "day": "day", "week": "week", "month": "month", "year": "year",
     "día": "day", "dia": "day", "semana": "week", "mes": "month", "año": "year",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from cms.conference.models import Meeting
 from cms.documents.readers.errors import NOTES, UnreadableFile
-from rcm_pages.importing import actions, problems
+from rcm_pages.importing import actions, problems, tracked
 from rcm_pages.importing.builder import PAGE_TYPES, NoPlaceError
 from rcm_pages.importing.index import with_entry
 from rcm_pages.importing.models import Import
@@ -108,7 +108,9 @@ def _one(
     known = actions.find_same(_sha256(path))
     if known is not None and known.state in (Import.State.REVIEW, Import.State.DONE):
         return _same(path, known)
-    said = with_entry(recognise(path, name=path.name), entry)
+    # Tracked changes that were settled before are read as they were settled.
+    how = tracked.how(known.result) if known else {}
+    said = with_entry(recognise(path, name=path.name, **how), entry)
     target = meeting or meeting_of(said["result"])
     with transaction.atomic():
         return _kept(path, said, meeting=target, build=build, by=by)

@@ -73,7 +73,8 @@ def read_index(path: Path) -> dict[str, Entry]:
 
 def find_index(folder: Path) -> Path | None:
     """Find the list of a folder: the one CSV in it, or the one named like it."""
-    beside = folder.with_suffix(".csv")
+    here = folder.resolve()
+    beside = here.parent / f"{here.name}.csv"
     if beside.is_file():
         return beside
     inside = sorted(folder.glob("*.csv"))
@@ -116,7 +117,11 @@ def with_entry(said: dict[str, Any], entry: Entry | None) -> dict[str, Any]:
     result["title"] = result["title"] or entry.title
     _fill_days(result, entry, facts)
     _fill_type(result, entry)
-    settled = {"no_type": result["type"], "no_date": result["starts_on"]}
+    settled = {
+        "no_type": result["type"],
+        "no_date": result["starts_on"],
+        "no_language": result["language"],
+    }
     doubts = [doubt for doubt in doubts if not settled.get(doubt["code"])]
     return said | {"result": result | {"doubts": doubts}}
 

@@ -52,6 +52,8 @@ class Kinds:
     listing: Listing | None = field(default=None)
     columns: Columns | None = None
     """Of the table that a row stands in, where its head tells of duties."""
+    _rows: dict[int, bool] = field(default_factory=dict, init=False, repr=False)
+    """Whether a numbered line stands among items, as far as it was asked."""
 
     def of(self, index: int, done: Sequence[Segment]) -> SegmentKind:
         """Give the kind of a paragraph; to be asked for each in order."""
@@ -136,6 +138,19 @@ class Kinds:
 
     def _in_a_row(self, index: int, label: Label) -> bool:
         """`3.1`, `3.2` with nothing below them, under an item, are items themselves."""
+        row: list[int] = []
+        while (found := self._rows.get(index)) is None:
+            row.append(index)
+            found = self._begins_as_items(index, label)
+            above = self.labels[index - 1] if index else None
+            if found is not None or above is None:
+                break
+            index, label = index - 1, above
+        self._rows.update(dict.fromkeys(row, bool(found)))
+        return bool(found)
+
+    def _begins_as_items(self, index: int, label: Label) -> bool | None:
+        """Tell what the line above says of a row; None where it is one of the row."""
         above = self.labels[index - 1] if index else None
         if above is None or _has_heading_style(self.lines[index]):
             return False
@@ -144,7 +159,7 @@ class Kinds:
         if before == number[:-1]:
             return plain(above.rest).endswith(":")
         beside = before[:-1] == number[:-1] and len(before) == len(number)
-        return beside and self._in_a_row(index - 1, above)
+        return None if beside else False
 
     def _has_gaps(self) -> bool:
         """Only plain texts show gaps; in other formats none is to be expected."""

@@ -74,8 +74,3 @@ def spoken_in(text: str) -> Spoken:
         return Spoken(other=best)
     sister = counts[OURS[1 - OURS.index(best)]]
     return Spoken(language=best, both=sister > most * _BOTH)
-
-
-def language_of(text: str) -> str:
-    """Give `en` or `es` by the small words, or nothing where they do not decide."""
-    return spoken_in(text).language

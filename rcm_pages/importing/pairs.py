@@ -44,6 +44,8 @@ def sister_expression(record: Import) -> Expression | None:
     Among several, and among papers of which a meeting has many, the one that is most
     alike counts, and only if it is alike at all.
     """
+    if record.meeting_id is None:
+        return None
     found = list(
         Expression.objects.filter(
             work__meeting=record.meeting,
@@ -56,8 +58,6 @@ def sister_expression(record: Import) -> Expression | None:
         .select_related("page", "work")
         .order_by("pk")
     )
-    if record.meeting_id is None:
-        return None
     if len(found) == 1 and record.type_code not in _MANY:
         return found[0]
     segments = record.result.get("segments", [])

@@ -6,16 +6,12 @@ from dataclasses import replace
 
 from .labels import roman_value
 from .marks import folded, plain
+from .numbers import NUMBERS
 from .paper import Reference, Segment
 from .phrases import work_type_of
 
-# fmt: off
-_NUMBERS = {
-    "uno": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7,
-    "ocho": 8, "nueve": 9, "diez": 10, "one": 1, "two": 2, "three": 3, "four": 4,
-    "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-}
-# fmt: on
+# More paragraphs than these are counted in figures.
+_NUMBERS = {word: number for word, number in NUMBERS.items() if number <= 10}
 _PAPER = (
     r"(?:joint |vice-?ministerial |extraordinary |final )*"
     r"(?:declaraci[óo]n|comunicado|conclusiones|plan de acci[óo]n|decisiones|"

@@ -50,10 +50,3 @@ def role_of(text: str) -> Role | None:
             if pattern.fullmatch(name["name"].strip()):
                 return role
     return "other"
-
-
-def inside(text: str) -> str:
-    """Give the words of a remark without its brackets and its name."""
-    words = text.strip().removeprefix("[").removesuffix("]")
-    name, colon, rest = words.partition(": ")
-    return rest if colon and len(name) <= 40 else words

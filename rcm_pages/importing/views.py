@@ -158,9 +158,10 @@ def _save(request: HttpRequest, record: Import, screen: Review) -> HttpResponse 
 def _screen_after(request: HttpRequest, record: Import, screen: Review) -> str:
     """Lead to the screen that was asked for with the save, else to the same one."""
     verb, _colon, wanted = request.POST.get("do", "").partition(":")
-    number = wanted if verb == "go" and wanted.isdecimal() else screen.screens.number
+    is_number = verb == "go" and wanted.isdecimal() and len(wanted) < 10
+    number = int(wanted) if is_number else screen.screens.number
     address = reverse("importing_review", args=[record.pk])
-    return f"{address}?screen={number}" if int(number) > 1 else address
+    return f"{address}?screen={number}" if number > 1 else address
 
 
 @require_POST

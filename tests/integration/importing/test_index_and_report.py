@@ -2,10 +2,12 @@
 
 import csv
 import shutil
+from pathlib import Path
 
 import pytest
 
 from cms.works.models import Expression, Work
+from rcm_pages.importing.index import Entry, find_index, with_entry
 from rcm_pages.importing.models import Import
 from tests import papers
 from tests.benchmarks.expected import PAPERS
@@ -44,6 +46,24 @@ def test_the_list_tells_what_the_paper_does_not(site, quick, tmp_path):
     work = Work.objects.get()
     assert (work.type_code, work.meeting) == ("action_plan", vm(20))
     assert work.dated_on.isoformat() == "2015-11-12"
+
+
+def test_the_list_of_the_folder_one_stands_in(tmp_path, monkeypatch):
+    folder = tmp_path / "papers.2015"
+    folder.mkdir()
+    write_list(tmp_path / "papers.2015.csv", ("a.txt", "", "en", "", ""))
+    monkeypatch.chdir(folder)
+    assert find_index(Path()) == tmp_path / "papers.2015.csv"
+
+
+def test_a_language_that_the_list_tells_is_no_doubt(site):
+    doubts = [{"code": "no_language", "line": 0, "text": ""}]
+    facts = dict.fromkeys(
+        ("language", "body", "ordinal", "place", "title", "starts_on", "type"), ""
+    )
+    said = {"result": {**facts, "doubts": doubts, "ends_on": ""}}
+    told = with_entry(said, Entry(file="a.txt", language="es"))["result"]
+    assert (told["language"], told["doubts"]) == ("es", [])
 
 
 def test_where_list_and_paper_differ_in_language_it_is_said(site, quick, tmp_path):

@@ -145,7 +145,7 @@ def test_signs_that_nobody_sees_change_nothing(marks):
 
 
 @pytest.mark.parametrize(
-    "line", ["The x:", "1. El x:", "I Taller", "[a", "- x:", "a y "]
+    "line", ["The x:", "1. El x:", "I Taller", "[a", "- x:", "a y ", "3.1 Foo bar"]
 )
 def test_many_lines_take_their_time_only(line):
     """What looks back or ahead stays near: twice the lines, twice the time."""

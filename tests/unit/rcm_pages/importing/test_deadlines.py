@@ -35,6 +35,8 @@ from rcm_pages.importing.deadlines import deadlines_in
         ("within 60 days", (60, "day", "within", "")),
         ("en un plazo no mayor de sesenta días", (60, "day", "within", "")),
         ("en un plazo de tres meses", (3, "month", "within", "")),
+        ("within nine months", (9, "month", "within", "")),
+        ("en un plazo de nueve días", (9, "day", "within", "")),
         ("by July 21, 2014", (None, "day", "by", "2014-07-21")),
         ("antes del 15 de enero de 2008", (None, "day", "by", "2008-01-15")),
         ("twice a year", (2, "year", "times_a", "")),

@@ -89,7 +89,8 @@ def package(request: HttpRequest, pk: int) -> HttpResponseBase:
             raise PermissionDenied
         _do(request, found)
         return redirect("keeping_package", pk)
-    is_open = may_act and is_still_open(found, reader_of(found))
+    is_ready = found.state == Package.State.READY
+    is_open = is_ready and may_act and is_still_open(found, reader_of(found))
     context = {"package": found, "may_act": may_act, "is_open": is_open}
     response = render(request, "keeping/package.html", context)
     if found.is_under_way:

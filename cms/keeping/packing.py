@@ -83,6 +83,15 @@ def alone(package: Package) -> Iterator[None]:
         yield
 
 
+def is_busy(package: Package) -> bool:
+    """Tell whether a process of this machine is at a package, however long it takes."""
+    try:
+        with alone(package):
+            return False
+    except BusyError:
+        return True
+
+
 def rows_of(package: Package, stage: str) -> QuerySet[Any]:
     """Return what of a stage goes in, in the order of its numbers, not yet written."""
     rows: QuerySet[Any] = {
@@ -113,9 +122,7 @@ def write_on(
         try:
             return _write_piece(row, seconds, records)
         except BagLostError:
-            row.stage, row.after, row.done, row.faults = STAGES[0], 0, 0, 0
-            row.mark = {}
-            row.records.all().delete()
+            row.begin_anew()
             return _write_piece(row, seconds, records)
 
 

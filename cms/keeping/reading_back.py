@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import shutil
 import tempfile
@@ -17,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.audit.actions import record as record_event
+from cms.documents.fixity import digest
 from cms.keeping.bag import CHUNK
 from cms.keeping.library import bagit
 from cms.keeping.models import Package
@@ -114,11 +114,6 @@ def validate(folder: Path) -> dict[str, str]:
     return {str(label): str(value) for label, value in bag.info.items()}
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def read_back(
     *, package: Package, tick: Callable[[int], object] | None = None
 ) -> Package:
@@ -143,12 +138,14 @@ def read_back(
 
 
 def _call_ready(row: Package, path: Path) -> Package:
-    sha256, now = _sha256(path), timezone.now()
+    with path.open("rb") as file:
+        sha256, size = digest(file)
+    now = timezone.now()
     with transaction.atomic():
         row = Package.objects.select_for_update().get(pk=row.pk)
         if row.state != Package.State.CHECKING:
             return row
-        row.size, row.sha256 = path.stat().st_size, sha256
+        row.size, row.sha256 = size, sha256
         row.state, row.moved_at, row.ended_at = Package.State.READY, now, now
         row.kept_until = kept_until(now)
         row.save()

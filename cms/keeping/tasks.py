@@ -12,7 +12,7 @@ from cms.jobs.queue import job
 from cms.jobs.schedules import every
 from cms.keeping.actions import stop_package, sweep
 from cms.keeping.models import Package
-from cms.keeping.packing import BusyError, StopPackingError, write_on
+from cms.keeping.packing import BusyError, StopPackingError, is_busy, write_on
 from cms.keeping.reading_back import read_back
 from cms.keeping.reviewing import look_for_what_is_due
 
@@ -60,6 +60,8 @@ def watch_over_packages() -> None:
         state__in=Package.UNDER_WAY, moved_at__lte=timezone.now() - SILENT
     ).exclude(made_by=None)
     for package in silent:
+        if is_busy(package):  # reading a large one back takes its time
+            continue
         if package.tries >= MOST_TRIES:
             failed = StopPackingError(Package.Why.FAILED)
             stop_package(package=package, error=failed)

@@ -150,13 +150,12 @@ def rehearse(*, works: Iterable[Work], wanted: Wanted, by: User) -> list[Outcome
 
 @transaction.atomic
 def ask_for(*, works: Collection[Work], wanted: Wanted, by: User) -> BulkChange:
-    """Write down what is to be done; ``run`` does it, a worker if they are many."""
+    """Write down what is to be done; a worker does it, unless ``run`` was quicker."""
     from cms.works.tasks import change_many
 
     made = BulkChange.objects.create(wanted=asdict(wanted), asked_by=by)
     BulkItem.objects.bulk_create(BulkItem(change=made, work=work) for work in works)
-    if len(works) > MOST_WHILE_WAITING:
-        change_many.enqueue(made.pk)
+    change_many.enqueue(made.pk)
     return made
 
 

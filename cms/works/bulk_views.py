@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
@@ -55,7 +55,7 @@ def change(request: HttpRequest) -> HttpResponse:
         wanted = form.wanted()
         if deed == "do":
             made = bulk.ask_for(works=works, wanted=wanted, by=user)
-            if len(works) <= bulk.MOST_WHILE_WAITING:
+            if len(works) <= bulk.MOST_WHILE_WAITING:  # nobody has to wait for them
                 bulk.run(made)
             return redirect("texts_changed", made.pk)
         outcomes = bulk.rehearse(works=works, wanted=wanted, by=user)
@@ -93,17 +93,17 @@ def changed(request: HttpRequest, pk: int) -> HttpResponse:
     made = get_object_or_404(BulkChange, pk=pk, asked_by=user)
     items = list(made.items.all())
     works = {work.pk: work for work in bulk.readable(user, [i.work_id for i in items])}
-    counts = dict(made.items.values_list("state").annotate(Count("pk")).order_by())
+    counts = Counter(item.state for item in items)
     context = {
         "change": made,
         "rows": [
             (item, works[item.work_id]) for item in items if item.work_id in works
         ],
         "unseen": sum(item.work_id not in works for item in items),
-        "counts": [(label, counts.get(code, 0)) for code, label in _labels()],
-        "waiting": counts.get(BulkItem.State.WAITING, 0),
+        "counts": [(label, counts[code]) for code, label in _labels()],
+        "waiting": counts[BulkItem.State.WAITING],
         "total": len(items),
-        "done": len(items) - counts.get(BulkItem.State.WAITING, 0),
+        "done": len(items) - counts[BulkItem.State.WAITING],
     }
     return render(request, "works/texts/changed.html", context)
 

@@ -40,8 +40,7 @@ _NAMESPACE = uuid.UUID("0d3e3c52-5a5c-4c0e-8f0a-1996031320f5")
 
 
 def _period(halves_back: int) -> Period:
-    today = timezone.localdate()
-    period = Period(today.year, 1 if today.month <= 6 else 2).before
+    period = Period.of(timezone.localdate()).before
     for _half in range(halves_back):
         period = period.before
     return period

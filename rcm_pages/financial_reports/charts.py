@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import sys
 from typing import TYPE_CHECKING, Any
-from xml.etree.ElementTree import tostring
 
 import pygal
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString, mark_safe
+from lxml import etree
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,16 +88,26 @@ def _drawn(chart: Any, *, key: str, title: str, description: str) -> SafeString:
     root.set("role", "img")
     root.set("aria-labelledby", f"{key}-title {key}-desc")
     # Written by the library from numbers and escaped names.
-    return mark_safe(_as_text(root))  # noqa: S308
+    return mark_safe(etree.tostring(root, encoding="unicode"))  # noqa: S308
 
 
-def _as_text(root: Any) -> str:
-    try:
-        from lxml import etree
-
-        return str(etree.tostring(root, encoding="unicode"))
-    except (ImportError, TypeError):
-        return str(tostring(root, encoding="unicode"))
+def _options(series: Sequence[Any]) -> dict[str, Any]:
+    """Return what all charts have in common."""
+    return {
+        "width": WIDTH,
+        "js": (),
+        "css": (),
+        "legend_at_bottom": True,
+        "legend_at_bottom_columns": len(series),
+        "margin": 8,
+        "margin_right": 40,
+        # Room is measured by these sizes; the style sheet shows the same ones.
+        "style": pygal.style.Style(label_font_size=14, legend_font_size=14),
+        "formatter": _whole,
+        "value_formatter": _whole,
+        "truncate_label": -1,
+        "truncate_legend": -1,
+    }
 
 
 def bars(
@@ -110,25 +120,13 @@ def bars(
 ) -> SafeString:
     """Draw bars side by side, the first name at the top."""
     chart = pygal.HorizontalBar(
-        width=WIDTH,
         height=_ROOM + len(names) * (_BAR * len(series) + _AROUND),
-        js=(),
-        css=(),
         show_legend=True,
-        legend_at_bottom=True,
-        legend_at_bottom_columns=len(series),
-        margin=8,
-        margin_right=40,
         spacing=12,
-        # Room is measured by these sizes; the style sheet shows the same ones.
-        style=pygal.style.Style(label_font_size=14, legend_font_size=14),
-        formatter=_whole,
-        value_formatter=_whole,
-        truncate_label=-1,
-        truncate_legend=-1,
         show_minor_y_labels=True,
         y_labels_major_count=4,
         max_scale=4,
+        **_options(series),
     )
     chart.x_labels = list(reversed(names))
     for label, amounts in series:
@@ -146,22 +144,7 @@ def lines(
 ) -> SafeString:
     """Draw amounts over the periods, a line for each series."""
     chart = pygal.Line(
-        width=WIDTH,
-        height=340,
-        js=(),
-        css=(),
-        legend_at_bottom=True,
-        legend_at_bottom_columns=len(series),
-        margin=8,
-        margin_right=40,
-        style=pygal.style.Style(label_font_size=14, legend_font_size=14),
-        formatter=_whole,
-        value_formatter=_whole,
-        truncate_label=-1,
-        truncate_legend=-1,
-        include_x_axis=True,
-        max_scale=5,
-        dots_size=4,
+        height=340, include_x_axis=True, max_scale=5, dots_size=4, **_options(series)
     )
     chart.x_labels = list(names)
     for label, amounts in series:

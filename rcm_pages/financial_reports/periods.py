@@ -41,6 +41,11 @@ class Period:
             raise NotAPeriodError(_what_is_expected())
         return cls(int(found[2]), _HALVES[found[1].upper()])
 
+    @classmethod
+    def of(cls, day: dt.date) -> Period:
+        """The half-year in which a day lies; raises NotAPeriodError."""
+        return cls(day.year, 1 if day.month <= 6 else 2)
+
     def __str__(self) -> str:
         return f"{'I' * self.half}-{self.year}"
 

@@ -15,7 +15,7 @@ from rcm_pages.financial_reports.forms import (
     IncomeForm,
     formset_of,
 )
-from rcm_pages.financial_reports.periods import Period
+from rcm_pages.financial_reports.periods import FIRST_YEAR, NotAPeriodError, Period
 from rcm_pages.financial_reports.records import before, members_in, statement_of
 from rcm_pages.financial_reports.statement import Statement
 
@@ -27,11 +27,15 @@ if TYPE_CHECKING:
 def period_of(work: Work) -> Period:
     """Return the half-year that a report of this meeting is probably for.
 
-    The one before the meeting: the report is sent 40 days ahead of it (V.c).
+    The one before the meeting: the report is sent 40 days ahead of it (V.c). The first
+    of all where there is none before.
     """
     meeting = work.meeting
     day = (meeting.starts_on if meeting else None) or timezone.localdate()
-    return Period(day.year, 1 if day.month <= 6 else 2).before
+    try:
+        return Period.of(day).before
+    except NotAPeriodError:
+        return Period(FIRST_YEAR, 1)
 
 
 class FiguresScreen:

@@ -116,14 +116,7 @@ def stop_package(*, package: Package, error: StopPackingError) -> Package:
         row.state, row.why, row.detail = State.STOPPED, error.why, error.detail[:500]
         row.moved_at = timezone.now()
         if row.why == Package.Why.INVALID:  # from the beginning, then
-            row.mark, row.stage, row.after, row.done, row.faults = (
-                {},
-                "meetings",
-                0,
-                0,
-                0,
-            )
-            row.records.all().delete()
+            row.begin_anew()
         row.save()
         _event(row, "keeping.package_stopped", None, why=row.why)
     return row

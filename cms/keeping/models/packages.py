@@ -19,6 +19,10 @@ def meeting_key(meeting: Meeting) -> str:
     return f"{meeting.body.code}-{meeting.code or meeting.pk}"
 
 
+# The first of the stages of ``packing.STAGES``.
+FIRST_STAGE = "meetings"
+
+
 class Package(models.Model):
     """A BagIt package (RFC 8493) of one meeting or of the whole archive, as a ZIP.
 
@@ -76,7 +80,7 @@ class Package(models.Model):
 
     # Up to where it is whole: which records are in, and where the ZIP and its lists of
     # hashes end (``bag.Mark``). Records that come in later are not looked for.
-    stage = models.CharField(max_length=10, default="meetings")
+    stage = models.CharField(max_length=10, default=FIRST_STAGE)
     after = models.PositiveBigIntegerField(default=0)
     upto = models.JSONField(default=dict)
     mark = models.JSONField(default=dict)
@@ -117,6 +121,12 @@ class Package(models.Model):
     def is_under_way(self) -> bool:
         """Whether somebody is to go on with it."""
         return self.state in self.UNDER_WAY
+
+    def begin_anew(self) -> None:
+        """Forget what was written; to be saved by the caller."""
+        self.mark, self.stage = {}, FIRST_STAGE
+        self.after = self.done = self.faults = 0
+        self.records.all().delete()
 
     @property
     def payload_octets(self) -> int:

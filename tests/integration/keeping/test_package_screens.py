@@ -16,7 +16,7 @@ from cms.conference.models import Meeting
 from cms.jobs.worker import drain
 from cms.keeping import actions, tasks
 from cms.keeping.models import Package
-from cms.keeping.packing import folder_of, write_on
+from cms.keeping.packing import alone, folder_of, write_on
 from cms.works import sharing
 from tests.conftest import PersonClient
 from tests.factories import people, works
@@ -182,6 +182,17 @@ def test_what_fails_again_and_again_is_stopped(archivist):
         tasks.watch_over_packages.call()
     package.refresh_from_db()
     assert (package.state, package.why) == (State.STOPPED, "failed")
+
+
+def test_what_somebody_is_at_is_left_to_them_however_long_it_takes(archivist):
+    package = actions.begin_package(meeting=None, reach="public", by=archivist.user)
+    long_ago = timezone.now() - dt.timedelta(hours=1)
+    with alone(package):
+        for _time in range(tasks.MOST_TRIES + 1):
+            Package.objects.update(moved_at=long_ago)
+            tasks.watch_over_packages.call()
+    package.refresh_from_db()
+    assert (package.state, package.tries) == (State.WAITING, 0)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from cms.audit.models import Event
 from cms.conference.models import Meeting
+from cms.jobs.worker import drain
 from cms.works import bulk
 from cms.works.models import BulkChange, BulkItem, Work
 from tests.factories import people, works
@@ -161,6 +162,14 @@ def test_many_are_done_by_a_worker_and_go_on_where_they_were(
     assert bulk.run(made) == 0
     events = Event.objects.filter(verb="works.metadata_changed")
     assert events.count() == 1
+
+
+def test_a_few_are_left_to_a_worker_where_nobody_did_them(editor, three):
+    wanted = bulk.Wanted(dated_on="2015-11-12")
+    made = bulk.ask_for(works=three, wanted=wanted, by=editor.user)
+    assert State.WAITING in states(made)
+    drain()
+    assert State.WAITING not in states(made)
 
 
 def test_rights_that_have_ended_meanwhile_change_nothing(site, three):

@@ -1,6 +1,7 @@
 """Half-years: read, sorted, stored."""
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from rcm_pages.financial_reports.periods import (
     NotAPeriodError,
     Period,
 )
+from rcm_pages.financial_reports.screen import period_of
 
 periods = st.builds(
     Period, st.integers(FIRST_YEAR + 1, LAST_YEAR), st.sampled_from([1, 2])
@@ -52,3 +54,17 @@ def test_periods_sort_as_time_does_also_as_stored(one, other):
 @given(periods)
 def test_the_period_before_ends_the_day_before(period):
     assert period.before.last_day + dt.timedelta(days=1) == period.first_day
+
+
+@pytest.mark.parametrize(
+    ("day", "period"),
+    [
+        (dt.date(2016, 6, 30), "II-2015"),
+        (dt.date(2016, 7, 1), "I-2016"),
+        (dt.date(1996, 3, 13), "I-1996"),
+        (dt.date(1990, 1, 1), "I-1996"),
+    ],
+)
+def test_a_report_is_for_the_half_year_before_its_meeting(day, period):
+    work = SimpleNamespace(meeting=SimpleNamespace(starts_on=day))
+    assert str(period_of(work)) == period

@@ -1,7 +1,6 @@
 """Papers that the tests read: the Action Plan in three formats, and hostile files."""
 
 import html
-import os
 import re
 import subprocess
 import zipfile
@@ -17,7 +16,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 from PIL import Image, ImageDraw, ImageFont
 
-from tests.needs import office
+from tests.needs import is_ci, office
 
 _ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = _ROOT.parent / "shared" / "rcm" / "documents"
@@ -32,7 +31,7 @@ _ROMAN = re.compile(r"^[IVX]+\. ")
 
 def _missing(what: str) -> None:
     """Skip where a thing is missing, but fail where nothing may be missing."""
-    if os.environ.get("CI", "").lower() == "true":
+    if is_ci():
         raise RuntimeError(f"{what} is missing, and CI may not skip")
     pytest.skip(f"{what} is missing")
 

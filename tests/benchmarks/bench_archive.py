@@ -29,14 +29,9 @@ from tests.benchmarks.portal import (
     set_up,
     wait_until_up,
 )
+from tests.benchmarks.tables import say
 
 INSIDE = Path(__file__).with_name("inside.py")
-
-
-def say(*cells: object) -> None:
-    """Print a row of the table."""
-    sys.stdout.write("| " + " | ".join(str(cell) for cell in cells) + " |\n")
-    sys.stdout.flush()
 
 
 def inside(data_dir: Path, *arguments: str) -> list[str]:

@@ -16,24 +16,12 @@ from typing import TYPE_CHECKING
 
 from tests.benchmarks import bare_readers, sample_files
 from tests.benchmarks.portal import ROOT
+from tests.benchmarks.tables import head, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 PARTS: dict[str, Callable[[argparse.Namespace], None]] = {}
-
-
-def say(*cells: object) -> None:
-    """Print a row of the table."""
-    sys.stdout.write("| " + " | ".join(str(cell) for cell in cells) + " |\n")
-    sys.stdout.flush()
-
-
-def head(*cells: str) -> None:
-    """Print the head of a table."""
-    sys.stdout.write("\n")
-    say(*cells)
-    say(*("---" for _ in cells))
 
 
 def part(measure: Callable[[argparse.Namespace], None]) -> Callable:
@@ -146,8 +134,8 @@ def uploads(options: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory() as folder:
         ours, read = to_ours(papers, options.people, Path(folder))
     for who, sent in (("ours (tus)", ours), ("bare view", bare)):
-        rate = len(papers) / sent.seconds
-        say(who, f"{rate:.1f}", f"{sent.p95_ms():.0f}", sent.failures)
+        p95 = sent.percentile(0.95)
+        say(who, f"{sent.per_second:.1f}", f"{p95:.0f}", sent.failures)
     say("all read by the worker", f"{len(papers) / read:.1f}", "–", "–")
 
 
@@ -169,6 +157,15 @@ def ocr(options: argparse.Namespace) -> None:
             say(who, f"{seconds:.2f}", f"{right:.1%}")
 
 
+@part
+def papers(options: argparse.Namespace) -> None:
+    """Import many papers, killed in the middle, gone on with, and once more."""
+    from tests.benchmarks.many_papers import measure
+
+    if not measure(options.papers):
+        sys.exit("a run did not end as it has to")
+
+
 def main() -> None:
     """Measure the parts that are asked for; print tables in Markdown."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -177,6 +174,7 @@ def main() -> None:
     parser.add_argument("--long-pages", type=int, default=1000)
     parser.add_argument("--files", type=int, default=200)
     parser.add_argument("--people", type=int, default=10)
+    parser.add_argument("--papers", type=int, default=1000)
     parser.add_argument("--scans", type=int, default=8)
     options = parser.parse_args()
     if unknown := set(options.parts) - set(PARTS):

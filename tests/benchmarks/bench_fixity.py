@@ -6,7 +6,6 @@ import argparse
 import hashlib
 import os
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -14,17 +13,13 @@ from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
+from tests.benchmarks.tables import say
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 MB = 1024 * 1024
 GB = 1e9
-
-
-def say(*cells: object) -> None:
-    """Print a row of the table."""
-    sys.stdout.write("| " + " | ".join(str(cell) for cell in cells) + " |\n")
-    sys.stdout.flush()
 
 
 def write_files(folder: Path, *, count: int, size: int) -> list[Path]:

@@ -12,15 +12,10 @@ from tests.benchmarks import expected, links
 from tests.benchmarks.expected import Expectation
 from tests.benchmarks.formats import FORMATS
 from tests.benchmarks.scoring import MEASURES, Score, score
+from tests.benchmarks.tables import say
 from tests.papers import NoOfficeError
 
 _ROWS = ("group", "format", "language", "layout")
-
-
-def say(*cells: object) -> None:
-    """Print a row of the table."""
-    sys.stdout.write("| " + " | ".join(str(cell) for cell in cells) + " |\n")
-    sys.stdout.flush()
 
 
 def warn(words: str) -> None:

@@ -13,15 +13,10 @@ import time
 from pathlib import Path
 
 from tests.benchmarks.portal import ROOT, environment, set_up
+from tests.benchmarks.tables import say
 
 INSIDE = Path(__file__).with_name("rights_inside.py")
 MATRIX = "tests/integration/rights"
-
-
-def say(*cells: object) -> None:
-    """Print a row of the table."""
-    sys.stdout.write("| " + " | ".join(str(cell) for cell in cells) + " |\n")
-    sys.stdout.flush()
 
 
 def inside(data_dir: Path, *arguments: str) -> list[list[str]]:

@@ -14,9 +14,14 @@ import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import requests
+from bs4 import BeautifulSoup
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# Of all people of the demonstration (rcm_pages.demo.people needs Django).
+PASSWORD = "demo-Puebla-1996"
 ROOT = Path(__file__).resolve().parents[2]
 WEB_WORKERS, WEB_THREADS = 2, 4
 
@@ -70,6 +75,20 @@ def wait_until_up(url: str, seconds: float = 60) -> None:
             return
         time.sleep(0.2)
     raise TimeoutError(url)
+
+
+def sign_in(base: str, email: str) -> requests.Session:
+    """Sign one of the demonstration's people in, as a browser does."""
+    session = requests.Session()
+    address = f"{base}/en/sign-in/"
+    page = BeautifulSoup(session.get(address, timeout=60).text, "html.parser")
+    token = page.find("input", attrs={"name": "csrfmiddlewaretoken"})
+    form = {"login": email, "password": PASSWORD}
+    form["csrfmiddlewaretoken"] = token["value"]
+    answer = session.post(address, form, timeout=60)
+    if "/sign-in/" in answer.url:
+        sys.exit(f"{email} could not sign in")
+    return session
 
 
 @contextlib.contextmanager

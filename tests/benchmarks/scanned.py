@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -85,6 +86,7 @@ def by_tesseract(paper: Scan) -> float:
             check=True,
             capture_output=True,
             text=True,
+            env=os.environ | {"OMP_THREAD_LIMIT": "1"},  # as ours
         )
         found.append(done.stdout)
     return paper.share_of(" ".join(found))

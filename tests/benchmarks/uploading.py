@@ -8,20 +8,21 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import requests
-from bs4 import BeautifulSoup
 
 from tests.benchmarks import sample_files
+from tests.benchmarks.load import Load
 from tests.benchmarks.portal import (
+    PASSWORD,
     ROOT,
     environment,
     free_port,
     gunicorn,
     running,
     set_up,
+    sign_in,
     wait_until_up,
 )
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-PASSWORD = "demo-Puebla-1996"
 GIVE_UP_AFTER_S = 900
 _PEOPLE = """
 import sys
@@ -53,20 +53,6 @@ print(mine.count(), mine.filter(text_state="done").count())
 """
 
 
-@dataclass
-class Sent:
-    """What the senders saw: seconds per file, those refused."""
-
-    seconds: float = 0.0
-    times: list[float] = field(default_factory=list)
-    failures: int = 0
-
-    def p95_ms(self) -> float:
-        """Return the milliseconds within which 95 of 100 files were taken."""
-        ordered = sorted(self.times) or [0.0]
-        return 1000 * ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
-
-
 def files(count: int) -> list[tuple[str, bytes]]:
     """Make PDFs of three pages that are all different."""
     pdf = sample_files.pdf(3)
@@ -76,33 +62,28 @@ def files(count: int) -> list[tuple[str, bytes]]:
 def send_all(
     papers: list[tuple[str, bytes]],
     senders: list[Callable[[str, bytes], bool]],
-) -> Sent:
+) -> Load:
     """Let each sender send its share, one file after the other, all at once."""
-    sent = Sent()
+    sent = Load()
 
-    def share(number: int) -> None:
+    def share(number: int) -> int:
+        failures = 0
         for name, content in papers[number :: len(senders)]:
             began = time.perf_counter()
-            sent.failures += not senders[number](name, content)
+            failures += not senders[number](name, content)
             sent.times.append(time.perf_counter() - began)
+        return failures
 
     began = time.perf_counter()
     with ThreadPoolExecutor(len(senders)) as pool:
-        list(pool.map(share, range(len(senders))))
+        sent.failures = sum(pool.map(share, range(len(senders))))
     sent.seconds = time.perf_counter() - began
     return sent
 
 
 def to_portal(base: str, email: str) -> Callable[[str, bytes], bool]:
     """Sign somebody in; return how they send a file."""
-    session = requests.Session()
-    address = f"{base}/en/sign-in/"
-    page = BeautifulSoup(session.get(address, timeout=60).text, "html.parser")
-    token = page.find("input", attrs={"name": "csrfmiddlewaretoken"})
-    form = {"login": email, "password": PASSWORD, "csrfmiddlewaretoken": token["value"]}
-    answer = session.post(address, form, timeout=60)
-    if "/sign-in/" in answer.url:
-        sys.exit(f"{email} could not sign in")
+    session = sign_in(base, email)
 
     def send(name: str, content: bytes) -> bool:
         tus = {"Tus-Resumable": "1.0.0", "X-CSRFToken": session.cookies["csrftoken"]}
@@ -131,7 +112,7 @@ def to_bare(base: str) -> Callable[[str, bytes], bool]:
     return lambda name, content: session.post(base, content, timeout=60).ok
 
 
-def to_the_peer(papers: list[tuple[str, bytes]], people: int, folder: Path) -> Sent:
+def to_the_peer(papers: list[tuple[str, bytes]], people: int, folder: Path) -> Load:
     """Measure the bare view."""
     port = free_port()
     env = os.environ | {"BARE_UPLOADS": str(folder)}
@@ -143,7 +124,7 @@ def to_the_peer(papers: list[tuple[str, bytes]], people: int, folder: Path) -> S
 
 def to_ours(
     papers: list[tuple[str, bytes]], people: int, data_dir: Path
-) -> tuple[Sent, float]:
+) -> tuple[Load, float]:
     """Measure a portal of its own; return also the seconds until all are read."""
     set_up(data_dir)
     _inside(data_dir, _PEOPLE, str(people), PASSWORD)

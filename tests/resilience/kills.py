@@ -29,11 +29,11 @@ from tests.benchmarks.portal import (
     free_port,
     gunicorn,
     set_up,
+    sign_in,
     wait_until_up,
 )
 
 VERIFY = Path(__file__).with_name("verify.py")
-PASSWORD = "demo-Puebla-1996"
 GIVE_UP_AFTER_S = 240
 
 
@@ -67,23 +67,11 @@ class Editor:
 
     def __init__(self, base: str) -> None:
         self.base = base
-        self.session = requests.Session()
-        self.sign_in()
+        self.session = sign_in(base, "editor@ts.example")
 
     def url(self, path: str) -> str:
         """Return a whole address."""
         return f"{self.base}{path}"
-
-    def sign_in(self) -> None:
-        """Sign in as the demonstration's editor."""
-        address = self.url("/en/sign-in/")
-        page = self.session.get(address, timeout=30)
-        answer = self.session.post(
-            address, self._form(page) | {"login": "editor@ts.example",
-            "password": PASSWORD}, timeout=30,
-        )  # fmt: skip
-        if "/sign-in/" in answer.url:
-            sys.exit("the demonstration's editor could not sign in")
 
     @staticmethod
     def _form(page: requests.Response) -> dict[str, str]:

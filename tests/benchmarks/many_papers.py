@@ -6,7 +6,6 @@ run is killed in the middle, the second completes it, the third changes nothing.
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.benchmarks.portal import ROOT, environment, manage
+from tests.benchmarks.tables import head, say
 
 _PARAGRAPHS = 20
 _EARLY = 20
@@ -44,12 +44,6 @@ class Run:
     early_mb: float
     peak_mb: float
     last_words: str
-
-
-def say(*cells: object) -> None:
-    """Print a row of the table."""
-    sys.stdout.write("| " + " | ".join(str(cell) for cell in cells) + " |\n")
-    sys.stdout.flush()
 
 
 def write_papers(folder: Path, count: int) -> None:
@@ -96,22 +90,18 @@ def run(data_dir: Path, folder: Path, *, kill_after: int = 0) -> Run:
     return Run(time.perf_counter() - began, files, early, peak, last)
 
 
-def main() -> int:
-    """Measure and print a table; fail where a run does not end as it has to.
+def measure(papers: int) -> bool:
+    """Print a table; tell whether each run ended as it has to.
 
     The table says what the archive holds after all, so that nothing came twice.
     """
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--papers", type=int, default=1_000)
-    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         data_dir, folder = Path(scratch, "data"), Path(scratch, "papers")
         data_dir.mkdir()
         manage(data_dir, "migrate", "--verbosity=0")
-        write_papers(folder, options.papers)
-        say("run", "files", "s", "files/s", "MB after 20", "MB at most", "ends with")
-        say(*["---"] * 7)
-        half = options.papers // 2
+        write_papers(folder, papers)
+        head("run", "files", "s", "files/s", "MB after 20", "MB at most", "ends with")
+        half = papers // 2
         for name, kill_after in (("killed", half), ("resumed", 0), ("again", 0)):
             done = run(data_dir, folder, kill_after=kill_after)
             say(
@@ -125,10 +115,7 @@ def main() -> int:
             )
         told = manage(data_dir, "shell", "-v0", "-c", _COUNT).strip()
     say("papers in the archive", told, "", "", "", "", "")
-    return 0 if told == str(options.papers) and "Nothing" in done.last_words else 1
+    return told == str(papers) and "Nothing" in done.last_words
 
 
 _COUNT = "from rcm_pages.importing.models import Import; print(Import.objects.count())"
-
-if __name__ == "__main__":
-    sys.exit(main())

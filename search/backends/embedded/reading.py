@@ -18,7 +18,7 @@ from search.query import Answer, Hit, Query
 MOST_HITS = 100
 # Far more than an archive has values; tantivy's own limit is 65,000.
 _MOST_VALUES = 20_000
-_ATTEMPTS = 3
+_ATTEMPTS = 5
 _PAUSE_S = 0.01
 
 
@@ -36,7 +36,7 @@ class Reader:
         """Return a view of the last commit of the current version."""
         for attempt in range(_ATTEMPTS):
             try:
-                return self._open(self._versions.current())
+                return self._whole(self._versions.current())
             except (OSError, ValueError, IndexMissingError):
                 self._opened = None
                 # A rebuild may swap it away between its name being read and used.
@@ -44,6 +44,19 @@ class Reader:
                     raise
                 time.sleep(_PAUSE_S)
         raise AssertionError
+
+    def _whole(self, directory: Path) -> tantivy.Searcher:
+        """Open a version that was not being swept away meanwhile.
+
+        tantivy takes a missing file of positions for an empty one and complains of
+        damage only when it is asked. A version is swept only when another answers:
+        what still answers after it was opened was whole.
+        """
+        searcher = self._open(directory)
+        if self._versions.current() != directory:
+            msg = "The search index was replaced while it was being opened."
+            raise IndexMissingError(msg)
+        return searcher
 
     def _open(self, directory: Path) -> tantivy.Searcher:
         opened = self._opened

@@ -6,9 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+import tantivy
 
 from search.backends.embedded import EmbeddedEngine
-from search.backends.embedded.schema import schema_hash
+from search.backends.embedded.schema import open_index, schema_hash
+from search.backends.embedded.storage import Versions
 from search.errors import EngineBusyError, EngineError
 from tests.contract.search.papers import ask, found, paper, put
 
@@ -46,6 +48,29 @@ def test_a_missing_index_answers_empty(
     assert engine.count() == 0
     assert not engine.healthy()
     assert not path.exists()
+
+
+def test_a_version_swept_while_it_is_opened_is_not_answered_from(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = EmbeddedEngine(path)
+    put(engine, paper("old", "text"))
+
+    def replaced_meanwhile(directory: Path) -> tantivy.Index:
+        monkeypatch.undo()
+        # The sweep has come as far as the positions, which tantivy does not miss.
+        monkeypatch.setattr(Versions, "sweep", lambda versions: None)
+        engine.rebuild([paper("new", "text")])
+        for file in directory.glob("*.pos"):
+            file.unlink()
+        return open_index(directory)
+
+    monkeypatch.setattr(
+        "search.backends.embedded.reading.open_index", replaced_meanwhile
+    )
+    answer = ask(engine, "text")
+    assert not answer.degraded
+    assert [hit.group for hit in answer.hits] == ["g-new"]
 
 
 @pytest.mark.parametrize("suffix", ["store", "term", "idx", "fast", "json"])

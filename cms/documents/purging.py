@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from cms.audit.actions import record as record_event
 from cms.conference.permissions import appointments_of, capacity_of
+from cms.documents import guards
 from cms.documents.models import (
     ArchivalCopy,
     Document,
@@ -58,7 +59,7 @@ def reason_against(user: Any, document: Document) -> str:
     needs = records_that_need(document)
     if needs:
         return _("This file is needed: %(records)s.") % {"records": ", ".join(needs)}
-    return ""
+    return guards.objections(user, [document]).get(document.pk, "")
 
 
 @transaction.atomic

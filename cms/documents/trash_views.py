@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cms.documents import purging, trash
+from cms.documents import guards, purging, trash
 from cms.documents.models import Document
 from cms.documents.permissions import may_read_document
 from cms.documents.policy import readable_in_trash, works_with_files
@@ -48,7 +48,12 @@ def index(request: HttpRequest) -> HttpResponse:
     )
     page = Paginator(files, PER_PAGE).get_page(request.GET.get("page"))
     is_purger = purging.is_purger(request.user)
-    rows = [(each, purging.purgeable_from(each)) for each in page.object_list]
+    # Only who could purge is told why a file stays.
+    shown = list(page.object_list)
+    stays = guards.objections(request.user, shown) if is_purger else {}
+    rows = [
+        (each, purging.purgeable_from(each), stays.get(each.pk, "")) for each in shown
+    ]
     context = {
         "page": page,
         "rows": rows,

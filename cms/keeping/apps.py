@@ -20,11 +20,13 @@ class KeepingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Files that are removed go into the trash, from which they come back."""
+        """Files that are removed go into the trash, and in their time from there."""
+        from cms.documents import guards
         from cms.documents.trash import put_into_trash
-        from cms.keeping import removal
+        from cms.keeping import purging, removal
 
         def put_away(item: Any, *, reason: str, by: User) -> object:
             return put_into_trash(document=item, reason=reason, by=by)
 
         removal.register("documents.document", put_away)
+        guards.register(purging.why_they_stay)

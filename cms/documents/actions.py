@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from cms.audit.actions import record as record_event
 from cms.conference.permissions import capacity_of
-from cms.documents import archiving, recognition
+from cms.documents import archiving, claims, recognition
 from cms.documents.models import Document, DocumentPage, DocumentVersion
 from cms.documents.readers.detect import kind_of
 from cms.documents.readers.errors import UnreadableFile
@@ -81,7 +81,9 @@ def _store(content: Any, name: str) -> tuple[str, str, int, str]:
         kind = kind_of(Path(scratch.name), name=name)
         scratch.seek(0)
         storage = Document._meta.get_field("file").storage
-        stored = storage.save(f"{sha[:2]}/{sha}/{name}", File(scratch))
+        stored = f"{sha[:2]}/{sha}/{name}"
+        claims.claim(stored)
+        stored = storage.save(stored, File(scratch))
     return stored, sha, size, kind
 
 
@@ -255,11 +257,10 @@ def _page_rows(
             is_unreadable=not page.readable,
         )
         if page.picture:
+            name = f"{version.sha256[:2]}/{version.sha256}/p{page.number}.webp"
+            claims.claim(name)
             with page.picture.open("rb") as picture:
-                row.picture.name = storage.save(
-                    f"{version.sha256[:2]}/{version.sha256}/p{page.number}.webp",
-                    File(picture),
-                )
+                row.picture.name = storage.save(name, File(picture))
         yield row
 
 

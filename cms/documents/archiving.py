@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.files import File
 from django.db import transaction
 
-from cms.documents import child
+from cms.documents import child, claims
 from cms.documents.archiving_tasks import make_archival_copy
 from cms.documents.fixity import digest
 from cms.documents.models import ArchivalCopy, Derived, DocumentPage, document_storage
@@ -106,14 +106,9 @@ def _taken(
         return _write(copy, state=State.FAILED, error="no_pdfa")
     with made.open("rb") as content:
         sha = digest(content)[0]
-        name = f"archival/{sha[:2]}/{sha}.pdf"
-        stored = document_storage().save(name, File(content))
-    picture = scratch / Path(str(said.get("picture") or "none")).name
-    if picture.is_file() and not picture.is_symlink():
-        with picture.open("rb") as content:
-            document_storage().save(_picture_name(copy.version), File(content))
     with transaction.atomic():
-        copy.file.name = stored
+        _store(copy, made, f"archival/{sha[:2]}/{sha}.pdf")
+        _store_picture(copy, scratch / Path(str(said.get("picture") or "none")).name)
         _hang_picture(copy.version, said.get("size"))
         return _write(
             copy,
@@ -125,6 +120,21 @@ def _taken(
             conformance=claim,
             made_by="LibreOffice",
         )
+
+
+def _store(copy: ArchivalCopy, made: Path, name: str) -> None:
+    claims.claim(name)
+    with made.open("rb") as content:
+        copy.file.name = document_storage().save(name, File(content))
+
+
+def _store_picture(copy: ArchivalCopy, picture: Path) -> None:
+    if not picture.is_file() or picture.is_symlink():
+        return
+    name = _picture_name(copy.version)
+    claims.claim(name)
+    with picture.open("rb") as content:
+        document_storage().save(name, File(content))
 
 
 def _picture_name(version: DocumentVersion) -> str:

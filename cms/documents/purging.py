@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from cms.audit.actions import record as record_event
 from cms.conference.permissions import appointments_of, capacity_of
-from cms.documents import guards
+from cms.documents import claims, guards
 from cms.documents.models import (
     ArchivalCopy,
     Document,
@@ -120,14 +120,22 @@ def _hashes(versions: list[DocumentVersion]) -> set[str]:
     return {v.sha256 for v in versions} | set(copies.values_list("sha256", flat=True))
 
 
+@transaction.atomic
+def _discard_from(folder: str, names: set[str]) -> None:
+    """Take files of one folder off the disk, unless somebody has named them since."""
+    claims.take_over(folder)
+    for model, field, _way in _holders():
+        rows = model._default_manager.filter(**{f"{field}__in": names})
+        names = names - set(rows.values_list(field, flat=True))
+    for name in names:
+        document_storage().discard(name)
+
+
 def _discard(stored: set[str], hashes: set[str]) -> None:
     """Take bytes and pictures off the disk that no other version names."""
     storage = document_storage()
-    for model, field, _way in _holders():
-        rows = model._default_manager.filter(**{f"{field}__in": stored})
-        stored = stored - set(rows.values_list(field, flat=True))
-    for name in stored:
-        storage.discard(name)
+    for folder in {claims.folder_of(name) for name in stored}:
+        _discard_from(folder, {n for n in stored if claims.folder_of(n) == folder})
     for sha256 in hashes:
         has_it = (
             DocumentVersion.objects.filter(sha256=sha256).exists()

@@ -13,9 +13,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from cms.documents import duplicates
-from cms.documents.actions import FixedFileError, is_replaceable
-from cms.documents.models import DocumentVersion
-from cms.documents.policy import may_upload, readable_versions
+from cms.documents.actions import FixedFileError
+from cms.documents.policy import may_upload
 from cms.documents.readers.errors import UnreadableFile
 from cms.documents.restoring import CannotRestoreError, restore_version
 
@@ -36,10 +35,10 @@ class SeparateForm(forms.Form):
 def known(request: HttpRequest, version_id: int) -> HttpResponse:
     """Show who has these bytes; go on with them as the person says."""
     user: Any = request.user
-    version = get_object_or_404(readable_versions(user), pk=version_id)
+    version = get_object_or_404(duplicates.told_versions(user), pk=version_id)
     if not may_upload(user):
         raise PermissionDenied
-    found = duplicates.known_versions(user, version.sha256)
+    found = duplicates.copies_with(version.sha256, user=user)
     asked = {
         "title": request.GET.get("title", "")[:255] or version.name,
         "name": request.GET.get("name", "")[:200] or version.name,
@@ -50,25 +49,18 @@ def known(request: HttpRequest, version_id: int) -> HttpResponse:
         done = _go_on(request, found, form)
         if done is not None:
             return redirect("wagtaildocs:edit", done)
-    rows = [
-        {
-            "version": each,
-            "is_newest": duplicates.is_newest(each),
-            "may_change": is_replaceable(each.document),
-        }
-        for each in found
-    ]
-    context = {"version": version, "rows": rows, "form": form}
+    context = {"version": version, "copies": found, "form": form}
     status = 422 if request.method == "POST" else 200
     return render(request, "documents/versions/known.html", context, status=status)
 
 
 def _go_on(
-    request: HttpRequest, found: list[DocumentVersion], form: SeparateForm
+    request: HttpRequest, found: list[duplicates.Copy], form: SeparateForm
 ) -> int | None:
     """Do what the button says; return the document it led to, or nothing."""
     user: Any = request.user
-    chosen = [v for v in found if str(v.pk) == request.POST.get("as_version")]
+    wanted = request.POST.get("as_version")
+    chosen = [c.version for c in found if c.may_replace and str(c.version.pk) == wanted]
     try:
         if chosen:
             made = restore_version(version=chosen[0], by=user)
@@ -76,10 +68,11 @@ def _go_on(
             return made.document_id
         if "separate" in request.POST and form.is_valid():
             said = form.cleaned_data
+            first = found[0].version
             kept = duplicates.keep_separately(
-                version=found[0],
+                version=first,
                 title=said["title"],
-                name=said["name"] or found[0].name,
+                name=said["name"] or first.name,
                 by=user,
             )
             messages.success(request, _("It is kept as a file of its own."))

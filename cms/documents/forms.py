@@ -122,7 +122,7 @@ class DocumentForm(BaseDocumentForm):
                     _("The newest version has the same content already.")
                 )
             return
-        known = duplicates.known_versions(self.user, sha256)
+        known = duplicates.copies_with(sha256, user=self.user)
         if known:
             title = self.data.get(self.add_prefix("title"), "") or name
             raise forms.ValidationError(duplicates.say(known, name=name, title=title))

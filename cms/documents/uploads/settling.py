@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.documents import actions as documents
+from cms.documents.duplicates import copies_of, may_add_version
 from cms.documents.fixity import digest
 from cms.documents.models import Upload
 from cms.documents.models.uploads import FIXED, NOT_ALLOWED
@@ -18,7 +19,6 @@ from cms.documents.policy import may_upload
 from cms.documents.readers.detect import kind_of
 from cms.documents.readers.errors import UnreadableFile
 from cms.documents.uploads import limits, pieces
-from cms.documents.uploads.copies import copies_of, may_add_version
 from cms.documents.uploads.receiving import NotNowError
 
 if TYPE_CHECKING:

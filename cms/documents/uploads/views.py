@@ -16,13 +16,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from cms.documents.duplicates import copies_of_all
 from cms.documents.models import Document, Upload, VersionScan
 from cms.documents.policy import may_upload, readable_files
 from cms.documents.readers.errors import message_for
 from cms.documents.readers.kinds import in_words
 from cms.documents.scanning.withholding import state_of
 from cms.documents.uploads import limits, pieces, receiving, settling, tus
-from cms.documents.uploads.copies import copies_of_all
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile

@@ -12,7 +12,7 @@ from django.urls import reverse
 from wagtail.models import Collection
 
 from cms.conference.models import Party
-from cms.documents import actions, duplicates
+from cms.documents import actions, duplicates, trash
 from cms.documents.models import Document
 from tests.factories import people
 from tests.factories.documents import text_file
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 
 ONE, TWO = b"The first state.\n", b"The second state.\n"
+SHA = hashlib.sha256(ONE).hexdigest()
 
 
 def upload(person: PersonClient, content: bytes = ONE, title: str = "Mine"):
@@ -78,7 +79,7 @@ def test_new_bytes_are_taken_as_ever(editor):
 def test_what_one_may_not_read_is_not_known(editor):
     document = older()
     Document.objects.update(belongs_to=Party.objects.get(code="GT"))
-    assert duplicates.known_versions(editor.user, hashlib.sha256(ONE).hexdigest()) == []
+    assert duplicates.copies_with(SHA, user=editor.user) == []
     assert editor.get(known(editor, document), follow=True).status_code == 404
     assert upload(editor).status_code == 302
     assert Document.objects.count() == 2
@@ -86,10 +87,9 @@ def test_what_one_may_not_read_is_not_known(editor):
 
 def test_bytes_are_known_to_those_who_may_read_them(editor):
     document = older()
-    sha256 = hashlib.sha256(ONE).hexdigest()
-    found = duplicates.known_versions(editor.user, sha256)
-    assert [v.document for v in found] == [document]
-    assert duplicates.known_versions(people.delegate("MX"), sha256) == []
+    found = duplicates.copies_with(SHA, user=editor.user)
+    assert [copy.document for copy in found] == [document]
+    assert duplicates.copies_with(SHA, user=people.delegate("MX")) == []
 
 
 def test_of_each_file_the_newest_such_version(editor):
@@ -98,8 +98,8 @@ def test_of_each_file_the_newest_such_version(editor):
         document=document, content=io.BytesIO(ONE), name="theirs.txt", by=None
     )
     other = text_file(by=None, content=ONE)
-    found = duplicates.known_versions(editor.user, hashlib.sha256(ONE).hexdigest())
-    assert [(v.document_id, v.number) for v in found] == [
+    found = duplicates.copies_with(SHA, user=editor.user)
+    assert [(copy.document.pk, copy.version.number) for copy in found] == [
         (document.pk, 3),
         (other.pk, 1),
     ]
@@ -178,3 +178,54 @@ def test_others_are_not_told(client, delegate):
     document = older()
     for person in (client, delegate):
         assert person.get(known(person, document)).status_code in (302, 403, 404)
+
+
+# In the trash
+
+
+def in_trash(person: PersonClient, name: str = "theirs.txt") -> Document:
+    document = text_file(by=None, content=ONE, name=name)
+    trash.put_into_trash(document=document, reason="Sent twice", by=person.user)
+    return document
+
+
+def test_bytes_that_lie_in_the_trash_are_said_so(editor):
+    document = in_trash(editor)
+    said = upload(editor).content.decode()
+    assert "The same file lies in the trash, as “theirs.txt”." in said
+    assert known(editor, document) in said
+    shown = editor.get(known(editor, document)).content.decode()
+    assert "Sent twice" in shown
+    assert reverse("files_take_out", args=[document.pk]) in shown
+    assert reverse("wagtaildocs:edit", args=[document.pk]) not in shown
+    assert 'name="as_version"' not in shown
+
+
+def test_what_is_in_the_trash_is_no_newest_version(editor):
+    document = in_trash(editor)
+    sent = {"as_version": document.versions.get().pk}
+    assert editor.post(known(editor, document), sent).status_code == 422
+    assert document.versions.count() == 1
+
+
+def test_it_is_kept_beside_the_one_in_the_trash(editor):
+    document = in_trash(editor)
+    sent = {"separate": "1", "title": "Mine", "name": "mine.txt"}
+    assert editor.post(known(editor, document), sent).status_code == 302
+    assert Document.objects.get().title == "Mine"
+
+
+def test_who_may_not_take_it_out_is_told_nothing_of_the_trash(editor):
+    document = in_trash(editor)
+    Document.with_trash.update(belongs_to=Party.objects.get(code="GT"))
+    assert duplicates.copies_with(SHA, user=editor.user) == []
+    assert editor.get(known(editor, document), follow=True).status_code == 404
+    assert upload(editor).status_code == 302
+
+
+def test_a_copy_outside_the_trash_comes_first(editor):
+    in_trash(editor, "a.txt")
+    outside = text_file(by=None, content=ONE, name="b.txt")
+    found = duplicates.copies_with(SHA, user=editor.user)
+    assert [copy.is_in_trash for copy in found] == [False, True]
+    assert found[0].document == outside

@@ -7,12 +7,15 @@ import uuid
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cms.conference.models import Party
+from cms.documents import trash
+from cms.documents.duplicates import SHOWN, copies_of_all
 from cms.documents.models import Document, Upload
 from cms.documents.uploads import pieces, settling
-from cms.documents.uploads.copies import SHOWN, copies_of_all
 from tests.factories import works
 from tests.factories.documents import text_file
 from tests.integration.documents.sending import begin, patch, send
@@ -164,3 +167,53 @@ def test_rights_lost_in_between(editor, monkeypatch):
     assert row().state == State.REFUSED
     assert "no longer add files" in str(row().why_refused)
     assert not Document.objects.exists()
+
+
+def test_a_copy_in_the_trash_is_told_of_and_taken_out(editor):
+    known = text_file(by=None, content=TEXT, name="known.txt")
+    trash.put_into_trash(document=known, reason="Sent twice", by=editor.user)
+    upload = send(editor, TEXT, name="mine.txt")
+    assert upload.state == State.ASKED
+    page = said(editor.get(reverse("uploads")))
+    assert "The same bytes lie in the trash: known.txt" in " ".join(page.split())
+    assert "Sent twice" in page
+    back = reverse("files_take_out", args=[known.pk])
+    assert back in page
+    assert reverse("wagtaildocs:edit", args=[known.pk]) not in page
+    editor.post(back)
+    page = said(editor.get(reverse("uploads")))
+    assert reverse("wagtaildocs:edit", args=[known.pk]) in page
+
+
+def test_of_the_trash_of_others_nothing_is_said(editor):
+    known = text_file(by=None, content=TEXT, name="known.txt")
+    trash.put_into_trash(document=known, reason="Sent twice", by=editor.user)
+    Document.with_trash.update(belongs_to=Party.objects.get(code="GT"))
+    assert send(editor, TEXT, name="mine.txt").state == State.TAKEN
+
+
+def test_a_name_in_the_trash_is_no_copy(editor):
+    known = text_file(by=None, content=TEXT, name="known.txt")
+    trash.put_into_trash(document=known, reason="Sent twice", by=editor.user)
+    assert send(editor, TEXT + b"!", name="known.txt").state == State.TAKEN
+
+
+def test_many_copies_cost_no_query_for_each(editor, django_assert_num_queries):
+    def found() -> int:
+        uploads = list(Upload.objects.all())
+        return sum(map(len, copies_of_all(uploads, user=editor.user).values()))
+
+    for number in range(2):
+        text_file(by=None, content=f"{number}".encode(), name=f"{number}.txt")
+        send(editor, f"{number}".encode(), name=f"my {number}.txt")
+    found()
+    with CaptureQueriesContext(connection) as captured:
+        assert found() == 2
+    few = len(captured)
+    draft = works.draft_action_plan().expressions.get(language="en")
+    for number in range(2, 12):
+        content = f"{number}".encode()
+        text_file(by=None, expression=draft, content=content, name=f"{number}.txt")
+        send(editor, content, name=f"my {number}.txt")
+    with django_assert_num_queries(few):
+        assert found() == 12

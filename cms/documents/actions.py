@@ -7,7 +7,6 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.files import File
 from django.db import transaction
@@ -18,9 +17,11 @@ from django.utils.translation import gettext as _
 from cms.audit.actions import record as record_event
 from cms.conference.permissions import capacity_of
 from cms.documents import archiving, claims, recognition
+from cms.documents.indexing import tell_search_of
 from cms.documents.models import Document, DocumentPage, DocumentVersion
 from cms.documents.readers.detect import kind_of
 from cms.documents.readers.errors import UnreadableFile
+from cms.documents.sizes import largest_file
 from cms.documents.tasks import extract_text
 from cms.works.fixed import FREE
 from cms.works.openings import SEARCH_SOURCE
@@ -41,7 +42,6 @@ class FixedFileError(PermissionDenied):
 
 
 LONGEST_STEM = 140  # bytes
-DEFAULT_MAX_BYTES = 100 * 1024 * 1024
 
 
 def safe_name(name: str) -> str:
@@ -59,7 +59,7 @@ def safe_name(name: str) -> str:
 def _copy(content: Any, target: Any) -> tuple[str, int]:
     """Copy a file in pieces; return its SHA-256 and its size in bytes."""
     digest, size = hashlib.sha256(), 0
-    limit = getattr(settings, "DOCUMENTS_MAX_BYTES", DEFAULT_MAX_BYTES)
+    limit = largest_file()
     content.seek(0)
     while chunk := content.read(CHUNK):
         size += len(chunk)
@@ -232,7 +232,7 @@ def attach(*, document: Document, expression: Expression, by: User | None) -> Do
     document.language = expression.language
     document.belongs_to = None
     document.save(update_fields=["expression", "language", "belongs_to"])
-    outbox.put(SEARCH_SOURCE, expression.pk)
+    tell_search_of(document)
     record_event(
         verb="documents.attached",
         subject=expression.work,
@@ -278,6 +278,5 @@ def keep_text(*, version: DocumentVersion, extraction: Extraction) -> DocumentVe
     )
     recognition.after_reading(version=version)
     archiving.after_reading(version=version)
-    if version.document.expression_id:
-        outbox.put(SEARCH_SOURCE, version.document.expression_id)
+    tell_search_of(version.document)
     return version

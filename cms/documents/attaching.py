@@ -9,8 +9,9 @@ from django.db import transaction
 from cms.audit.actions import record as record_event
 from cms.conference.permissions import capacity_of
 from cms.documents.actions import attach, check_replaceable
+from cms.documents.indexing import tell_search_of
 from cms.works.models import Expression
-from cms.works.openings import FILE_SOURCE, SEARCH_SOURCE
+from cms.works.openings import SEARCH_SOURCE
 from cms.works.permissions import editable_by
 from search import outbox
 
@@ -45,8 +46,7 @@ def detach(*, document: Document, by: User | None) -> Document:
     document.belongs_to = text.work.prepared_by
     document.save(update_fields=["expression", "standing", "belongs_to"])
     outbox.put(SEARCH_SOURCE, text.pk)
-    if document.audience:
-        outbox.put(FILE_SOURCE, document.pk)
+    tell_search_of(document)
     record_event(
         verb="documents.detached",
         subject=text.work,

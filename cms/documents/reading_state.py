@@ -16,6 +16,7 @@ from cms.documents.models import (
 )
 from cms.documents.numbers import ranges
 from cms.documents.readers.errors import NOTES, message_for
+from cms.documents.reading_facts import UNSURE, Facts, facts_of
 from cms.documents.reasons import reason_for
 from cms.documents.retrying import What
 
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
 TextState = DocumentVersion.TextState
 UNDER_WAY = frozenset({TextState.WAITING, TextState.RUNNING})
-# Below this confidence, in per cent, an editor should look at the page.
-UNSURE = 70
 # Notes that the states say better.
 _SAID_ELSEWHERE = frozenset({"pages_unreadable", "page_limit"})
 
@@ -51,19 +50,13 @@ class StateRow:
         return self.state in UNDER_WAY and not self.is_retriable
 
 
-def unread_pages(version: DocumentVersion) -> list[int]:
-    """Return the numbers of the pages that could not be read."""
-    rows = version.pages.filter(is_unreadable=True)
-    return list(rows.values_list("number", flat=True))
-
-
-def _text_row(version: DocumentVersion) -> StateRow:
+def _text_row(version: DocumentVersion, facts: Facts) -> StateRow:
     state, lines = version.text_state, []
-    retriable = retrying.is_retriable(version, What.TEXT)
+    retriable = retrying.is_retriable(version, What.TEXT, facts.queued)
     label = str(version.get_text_state_display())
     if version.text_error:
         lines.append(str(message_for(version.text_error)))
-    if state == TextState.PARTLY and (missing := unread_pages(version)):
+    if state == TextState.PARTLY and (missing := facts.unread.get(version.pk)):
         lines.append(_("Not read: pages %(pages)s.") % {"pages": ranges(missing)})
     if state in UNDER_WAY and retriable:
         lines.append(_("It was broken off, and nobody is at it."))
@@ -77,19 +70,23 @@ def _text_row(version: DocumentVersion) -> StateRow:
     )
 
 
-def rows_of(version: DocumentVersion) -> list[StateRow]:
-    """Return everything that is made from a version, with its state, for editors."""
-    rows = [_text_row(version)]
+def rows_of(version: DocumentVersion, facts: Facts | None = None) -> list[StateRow]:
+    """Return everything that is made from a version, with its state, for editors.
+
+    A list asks the facts of all its versions first (``facts_of``).
+    """
+    facts = facts or facts_of([version])
+    rows = [_text_row(version, facts)]
     recognition = getattr(version, "recognition", None)
     if recognition:
-        rows.append(_scans_row(version, recognition))
+        rows.append(_scans_row(version, recognition, facts))
     copy = getattr(version, "archival_copy", None)
     if copy:
-        rows.append(_copy_row(version, copy))
+        rows.append(_copy_row(version, copy, facts))
     return rows
 
 
-def _copy_row(version: DocumentVersion, copy: ArchivalCopy) -> StateRow:
+def _copy_row(version: DocumentVersion, copy: ArchivalCopy, facts: Facts) -> StateRow:
     lines = [str(reason_for(copy.error))] if copy.error else []
     if copy.state == copy.State.DONE and not copy.file:
         lines.append(
@@ -100,7 +97,7 @@ def _copy_row(version: DocumentVersion, copy: ArchivalCopy) -> StateRow:
         )
     elif copy.file:
         lines.append(_("PDF/A-%(part)s, made by machine.") % {"part": copy.conformance})
-    retriable = retrying.is_retriable(version, What.COPY)
+    retriable = retrying.is_retriable(version, What.COPY, facts.queued)
     if copy.state in UNDER_WAY and retriable:
         lines.append(_("It was broken off, and nobody is at it."))
     return StateRow(
@@ -113,11 +110,10 @@ def _copy_row(version: DocumentVersion, copy: ArchivalCopy) -> StateRow:
     )
 
 
-def _scans_row(version: DocumentVersion, row: Recognition) -> StateRow:
+def _scans_row(version: DocumentVersion, row: Recognition, facts: Facts) -> StateRow:
     lines = [str(reason_for(row.error))] if row.error else []
-    pages = RecognisedPage.objects.filter(version=version)
-    failed = pages.exclude(error="").values_list("number", flat=True)
-    unsure = pages.filter(confidence__lt=UNSURE).values_list("number", flat=True)
+    failed = facts.failed.get(version.pk)
+    unsure = facts.unsure.get(version.pk)
     if row.confidence is not None:
         lines.append(
             _("Text recognised by machine, confidence %(percent)s %%.")
@@ -130,7 +126,7 @@ def _scans_row(version: DocumentVersion, row: Recognition) -> StateRow:
             _("To be read with care: pages %(pages)s, confidence below %(least)s %%.")
             % {"pages": ranges(unsure), "least": UNSURE}
         )
-    retriable = retrying.is_retriable(version, What.SCANS)
+    retriable = retrying.is_retriable(version, What.SCANS, facts.queued)
     if row.state in UNDER_WAY and retriable:
         lines.append(_("It was broken off, and nobody is at it."))
     return StateRow(

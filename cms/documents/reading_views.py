@@ -21,6 +21,7 @@ from cms.conference.menus import GuardedMenuItem
 from cms.documents import retrying
 from cms.documents.models import Derived, Document, DocumentVersion
 from cms.documents.policy import readable_files, readable_versions, works_with_files
+from cms.documents.reading_facts import facts_of
 from cms.documents.reading_state import rows_of
 
 if TYPE_CHECKING:
@@ -77,7 +78,9 @@ def reading(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _retry(request)
     page = Paginator(open_to(request.user), PER_PAGE).get_page(request.GET.get("page"))
-    shown = [(version, rows_of(version)) for version in page.object_list]
+    versions = list(page.object_list)
+    facts = facts_of(versions)
+    shown = [(version, rows_of(version, facts)) for version in versions]
     context = {"page": page, "shown": shown, "next": request.get_full_path()}
     return render(request, "documents/reading/index.html", context)
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from cms.documents import child, tesseract
+from cms.documents.indexing import tell_search_of
 from cms.documents.models import (
     Derived,
     DocumentPage,
@@ -21,8 +22,6 @@ from cms.documents.readers.errors import MESSAGES
 from cms.documents.readers.layer import is_layer
 from cms.documents.recognition_tasks import recognise_scans
 from cms.documents.tasks import scratch_dir
-from cms.works.openings import SEARCH_SOURCE
-from search import outbox
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -190,6 +189,5 @@ def _end(row: Recognition, version: DocumentVersion) -> Recognition:
         state = State.PARTLY if len(failed) < len(errors) else State.FAILED
     with transaction.atomic():
         _write(row, state=state, error=failed[0] if failed else "")
-        if version.document.expression_id:
-            outbox.put(SEARCH_SOURCE, version.document.expression_id)
+        tell_search_of(version.document)
     return row

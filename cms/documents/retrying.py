@@ -20,6 +20,8 @@ from cms.documents.recognition_tasks import recognise_scans
 from cms.documents.tasks import extract_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django_tasks.base import Task
 
     from cms.accounts.models import User
@@ -54,14 +56,19 @@ def may_retry(user: Any, document: Document) -> bool:
     return bool(policy.user_has_permission_for_instance(user, "change", document))
 
 
-def is_queued(version: DocumentVersion, what: str) -> bool:
-    """Tell whether the worker has this before it, or is at it now."""
+def queued_among(versions: Iterable[DocumentVersion]) -> frozenset[tuple[int, str]]:
+    """Return what the worker has before it, or is at now: versions, and what of each.
+
+    In one query for all of them.
+    """
+    known = {task.module_path: str(what) for what, task in _TASKS.items()}
     waiting = DBTaskResult.objects.filter(
-        task_path=_TASKS[what].module_path,
+        task_path__in=known,
         status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING],
-        args_kwargs__kwargs__version_id=version.pk,
+        args_kwargs__kwargs__version_id__in=[version.pk for version in versions],
     )
-    return waiting.order_by().exists()
+    rows = waiting.order_by().values_list("args_kwargs", "task_path")
+    return frozenset((said["kwargs"]["version_id"], known[path]) for said, path in rows)
 
 
 def state_of(version: DocumentVersion, what: str) -> str:
@@ -72,8 +79,10 @@ def state_of(version: DocumentVersion, what: str) -> str:
     return row.state if row else ""
 
 
-def is_retriable(version: DocumentVersion, what: str) -> bool:
-    """Tell whether another attempt makes sense.
+def is_retriable(
+    version: DocumentVersion, what: str, queued: frozenset[tuple[int, str]]
+) -> bool:
+    """Tell whether another attempt makes sense, by what is queued (``queued_among``).
 
     What waits, or is said to run, may have been lost with its worker: then as well.
     """
@@ -81,7 +90,7 @@ def is_retriable(version: DocumentVersion, what: str) -> bool:
     if state in {"", TextState.DONE}:
         return False
     if state in {TextState.WAITING, TextState.RUNNING}:
-        return not is_queued(version, what)
+        return (version.pk, str(what)) not in queued
     return True
 
 
@@ -96,7 +105,7 @@ def retry(*, version: DocumentVersion, what: str, by: User) -> None:
     if not may_retry(by, document):
         raise PermissionDenied
     version = DocumentVersion.objects.get(pk=version.pk)
-    if not is_retriable(version, what):
+    if not is_retriable(version, what, queued_among([version])):
         raise NothingToRetryError
     before = state_of(version, what)
     _begin_again(version, what)

@@ -16,13 +16,12 @@ from wagtail.search import index as search_index
 
 from cms.audit.actions import record as record_event
 from cms.conference.permissions import capacity_of
+from cms.documents.indexing import tell_search_of
 from cms.documents.models import Document, DocumentVersion
 from cms.documents.permissions import may_read_document, tokens_out_of_trash
 from cms.documents.policy import works_with_files
 from cms.works.audiences import tokens_for
 from cms.works.fixed import FREE
-from cms.works.openings import FILE_SOURCE, SEARCH_SOURCE
-from search import outbox
 
 if TYPE_CHECKING:
     from cms.accounts.models import User
@@ -83,13 +82,6 @@ def may_see_in_trash(user: Any, document: Document) -> bool:
     )
 
 
-def _tell_search(document: Document) -> None:
-    if document.expression_id:
-        outbox.put(SEARCH_SOURCE, document.expression_id)
-    if document.audience:
-        outbox.put(FILE_SOURCE, document.pk)
-
-
 def _locked(document: Document) -> Document:
     rows = Document.with_trash.select_for_update(of=("self",))
     return rows.select_related("expression__work").get(pk=document.pk)
@@ -114,7 +106,7 @@ def put_into_trash(*, document: Document, reason: str, by: User) -> Document:
     document.trash_reason = reason.strip()[:LONGEST_REASON]
     document.save(update_fields=["trashed_at", "trashed_by", "trash_reason"])
     search_index.remove_object(document)
-    _tell_search(document)
+    tell_search_of(document)
     record_event(
         verb="documents.trashed",
         subject=document,
@@ -147,7 +139,7 @@ def take_out(*, document: Document, by: User) -> Document:
     document.trash_reason = ""
     document.save()
     search_index.insert_or_update_object(document)
-    _tell_search(document)
+    tell_search_of(document)
     record_event(
         verb="documents.untrashed",
         subject=document,

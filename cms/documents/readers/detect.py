@@ -12,7 +12,6 @@ from .errors import UnreadableFile
 from .kinds import EXTENSIONS, Kind
 from .pages import ReadFile
 
-MAX_BYTES = 100 * 1024 * 1024
 _HEAD = 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BINARY = (
@@ -48,12 +47,15 @@ def read(path: Path, *, name: str, settled: Settled = "accepted") -> ReadFile:
     return found
 
 
-def kind_of(path: Path, *, name: str, max_bytes: int = MAX_BYTES) -> Kind:
-    """Give the file's type; raises where its content and its name disagree."""
+def kind_of(path: Path, *, name: str, max_bytes: int | None = None) -> Kind:
+    """Give the file's type; raises where its content and its name disagree.
+
+    How large it may be is said by whoever takes it in: what was taken is read.
+    """
     size = path.stat().st_size
     if size == 0:
         raise UnreadableFile("empty")
-    if size > max_bytes:
+    if max_bytes is not None and size > max_bytes:
         raise UnreadableFile("too_large")
     claimed = EXTENSIONS.get(Path(name).suffix.lower())
     found = _by_content(path, claimed)

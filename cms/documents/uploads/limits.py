@@ -9,11 +9,6 @@ from django.conf import settings
 MIB = 1024 * 1024
 
 
-def largest_file() -> int:
-    """Return how many bytes one file may have (``DOCUMENTS_MAX_BYTES``)."""
-    return int(getattr(settings, "DOCUMENTS_MAX_BYTES", 100 * MIB))
-
-
 def open_files() -> int:
     """Return how many unfinished files a person may have (``UPLOADS_MAX_OPEN``)."""
     return int(getattr(settings, "UPLOADS_MAX_OPEN", 300))

@@ -20,6 +20,7 @@ from cms.documents import actions as documents
 from cms.documents.models import Document, Upload
 from cms.documents.policy import may_upload
 from cms.documents.readers.kinds import EXTENSIONS, in_words
+from cms.documents.sizes import largest_file
 from cms.documents.uploads import limits, pieces
 
 if TYPE_CHECKING:
@@ -70,10 +71,10 @@ def _check_kind(name: str) -> None:
 
 def _check_room(size: int, by: User) -> None:
     """Raise LimitError or DiskFullError where a file of this size finds no room."""
-    if size > limits.largest_file():
+    if size > largest_file():
         raise LimitError(
             _("The file is too large: a file may have at most %(most)s MB.")
-            % {"most": limits.largest_file() // limits.MIB}
+            % {"most": largest_file() // limits.MIB}
         )
     used = Upload.objects.filter(owner=by, state__in=Upload.UNSETTLED).aggregate(
         files=Count("pk"), size=Sum("size")

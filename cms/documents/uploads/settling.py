@@ -18,6 +18,7 @@ from cms.documents.models.uploads import FIXED, NOT_ALLOWED
 from cms.documents.policy import may_upload
 from cms.documents.readers.detect import kind_of
 from cms.documents.readers.errors import UnreadableFile
+from cms.documents.sizes import largest_file
 from cms.documents.uploads import limits, pieces
 from cms.documents.uploads.receiving import NotNowError
 
@@ -62,7 +63,7 @@ def _as_it_is(upload: Upload) -> Upload:
 
 def _look_at(row: Upload) -> None:
     try:
-        kind_of(pieces.path_of(row), name=row.name)
+        kind_of(pieces.path_of(row), name=row.name, max_bytes=largest_file())
     except UnreadableFile as refusal:
         _refuse(row, refusal.code)
         return

@@ -21,7 +21,8 @@ from django.views.decorators.cache import never_cache
 
 from cms.documents.models import Upload
 from cms.documents.policy import may_upload
-from cms.documents.uploads import limits, pieces, receiving, settling
+from cms.documents.sizes import largest_file
+from cms.documents.uploads import pieces, receiving, settling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,7 +109,7 @@ def uploads(request: HttpRequest, method: str) -> HttpResponse:
             headers={
                 "Tus-Version": VERSION,
                 "Tus-Extension": "creation,termination,checksum,expiration",
-                "Tus-Max-Size": str(limits.largest_file()),
+                "Tus-Max-Size": str(largest_file()),
                 "Tus-Checksum-Algorithm": ",".join(pieces.ALGORITHMS),
             },
         )

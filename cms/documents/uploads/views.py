@@ -22,6 +22,7 @@ from cms.documents.policy import may_upload, readable_files
 from cms.documents.readers.errors import message_for
 from cms.documents.readers.kinds import in_words
 from cms.documents.scanning.withholding import state_of
+from cms.documents.sizes import largest_file
 from cms.documents.uploads import limits, pieces, receiving, settling, tus
 
 if TYPE_CHECKING:
@@ -71,8 +72,8 @@ def _whole_page(request: HttpRequest) -> dict[str, Any]:
         "collections": places if len(places) > 1 else [],
         "asked_collection": asked,
         "kinds": in_words(),
-        "largest_mb": limits.largest_file() // limits.MIB,
-        "largest": limits.largest_file(),
+        "largest_mb": largest_file() // limits.MIB,
+        "largest": largest_file(),
         "most_files": limits.open_files(),
         "piece": limits.piece(),
         "hours": int(limits.time_to_go_on().total_seconds() // 3600),

@@ -149,7 +149,6 @@ def test_nobody_reads_it_and_no_list_has_it(editor, client):
         reverse("wagtaildocs_serve", args=[document.pk, version.name]),
         reverse("files_restore", args=[document.pk, 1]),
         reverse("files_to_trash", args=[document.pk]),
-        reverse("files_known", args=[version.pk]),
         reverse("wagtailadmin_api:documents:detail", args=[document.pk]),
     ]
     assert {editor.head(address).status_code for address in addresses} <= {200, 302}

@@ -4,12 +4,14 @@ import io
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from cms.documents import child as child_process
 from cms.documents import extraction
+from cms.documents.actions import create_document
 from cms.documents.extraction import extract
 from cms.documents.readers import stream
 from tests import papers
@@ -222,3 +224,21 @@ def test_what_was_left_out_makes_a_reading_partial(tmp_path):
     found = extract(path, name="a.eml")
     assert (found.state, found.notes) == ("partly", ["attachments_unread"])
     assert found.pages[0].text.split("\n") == ["Subject: s", "words", "a.docx"]
+
+
+@pytest.mark.django_db
+def test_the_setting_alone_says_how_large_a_file_may_be(site, settings, tmp_path):
+    """One larger than is usual is taken and read where the setting allows it."""
+    settings.DOCUMENTS_MAX_BYTES = 120 * 1024 * 1024
+    path = tmp_path / "large.pdf"
+    path.write_bytes(
+        papers.write_plain_pdf(tmp_path / "a.pdf", [["One word"]]).read_bytes()
+    )
+    with path.open("ab") as stream:
+        stream.write(b"\n% " + b"x" * (101 * 1024 * 1024))
+    with path.open("rb") as content:
+        document = create_document(
+            title="Large", content=content, name="large.pdf", by=None
+        )
+    found = extract(Path(document.current.file.path), name="large.pdf")
+    assert (found.error_code, found.kind) == ("", "pdf")

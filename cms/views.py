@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import connection
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from cms.archive_search import SearchRequest, ask
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
+# The index learns of a change after the database has: what it says is never kept.
+@cache_control(no_cache=True)
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Show what the archive holds for the reader's words."""

@@ -83,7 +83,7 @@ if os.environ.get("OIDC_ISSUER"):
     }
 
 # Attempts and used codes count for all processes together: a table.
-CACHES = {
+CACHES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "cms.accounts.caches.PortalCache"},
     "shared": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

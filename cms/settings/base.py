@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "rcm_pages.demo",
     "cms",
     "cms.content_rules",
+    "cms.reader_cache",
     "cms.keeping",
     "cms.approval",
     "cms.documents",
@@ -73,6 +74,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cms.reader_cache.middleware.PackPages",
+    "cms.reader_cache.middleware.PagesForEverybody",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -93,6 +96,7 @@ MIDDLEWARE = [
     "cms.jobs.middleware.AskAgain",
     "cms.works.middleware.PagesOneMaySee",
     "cms.works.redirecting.RedirectsOneMayFollow",
+    "cms.reader_cache.middleware.PagesByStanding",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -136,6 +140,16 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
             "PRAGMA cache_size=-16000;"
         ),
     }
+# Finished pages, in each web process: a mark in the database says which are old.
+CACHES["readers"] = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "readers",
+    "OPTIONS": {"MAX_ENTRIES": 1500},
+}
+# For how long, at most, a page is given out again; 0 keeps none.
+READER_CACHE_SECONDS = int(os.environ.get("READER_CACHE_SECONDS", "60"))
+# Views whose pages hold nothing of a person but the links in the header.
+READER_CACHE_VIEWS = frozenset({"wagtail_serve", "document_page", "financial_series"})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTHENTICATION_BACKENDS = ["cms.conference.auth.AppointmentBackend"]

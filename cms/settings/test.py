@@ -19,6 +19,7 @@ STORAGES["staticfiles"] = {
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
 ACCOUNTS_SECOND_FACTOR_REQUIRED = False  # the tests of the accounts turn it on
+READER_CACHE_SECONDS = 0  # the tests of the kept pages turn it on
 JOBS_EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 LOGGING["root"]["level"] = "WARNING"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise looks there

@@ -11,6 +11,7 @@ from django.urls import translate_url
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page, Site
 
+from cms.reader_cache.standing import remembered
 from rcm_pages.partner_reports.actions import reporting_party
 
 if TYPE_CHECKING:
@@ -47,8 +48,6 @@ class Frame:
     menu: list[dict[str, Any]] = field(default_factory=list)
     languages: list[LanguageLink] = field(default_factory=list)
     canonical: str = ""
-    # Whether the reader stands for a partner, which hands in reports (III.d).
-    hands_in_reports: bool = False
 
 
 def _active() -> str:
@@ -115,7 +114,6 @@ def _build(request: HttpRequest, page: Page | None) -> Frame:
             _link(request, code, others, homes) for code, _name in settings.LANGUAGES
         ],
         canonical=(page.get_full_url(request) or "") if page else "",
-        hands_in_reports=reporting_party(getattr(request, "user", None)) is not None,
     )
 
 
@@ -127,6 +125,31 @@ def portal_frame(context: dict[str, Any]) -> Frame:
         return Frame()
     page = context.get("page")
     return _build(request, page if isinstance(page, Page) and page.pk else None)
+
+
+@dataclass(frozen=True)
+class Doors:
+    """What the header offers to whoever is signed in."""
+
+    # Whether the reader stands for a partner, which hands in reports (III.d).
+    hands_in_reports: bool = False
+    edits: bool = False
+
+
+@register.simple_tag(takes_context=True)
+def reader_doors(context: dict[str, Any]) -> Doors:
+    """Return the doors of the person who reads, found out once in a generation."""
+    user = context.get("user")
+    if user is None or not user.is_authenticated:
+        return Doors()
+
+    def ask() -> Doors:
+        return Doors(
+            hands_in_reports=reporting_party(user) is not None,
+            edits=user.has_perm("wagtailadmin.access_admin"),
+        )
+
+    return remembered(user, "doors", ask)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,19 @@
+"""The links of whoever reads, which no kept page holds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+
+from cms.reader_cache import personal
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def own_links(context: dict[str, Any]) -> SafeString:
+    """Write the header's links of the person who reads, or the way to sign in."""
+    request = context.get("request")
+    return personal.write({"user": context.get("user")}, request)

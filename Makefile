@@ -75,6 +75,11 @@ bench-archive: $(VENV)/.dev-stamp ## Measure the path from an uploaded paper to 
 	@$(CATALOGUES)
 	$(BIN)/python -m tests.benchmarks.bench_archive $(ARGS)
 
+.PHONY: bench-reader
+bench-reader: $(VENV)/.dev-stamp ## Measure readers' pages, beside a bare view and stock Wagtail
+	@$(CATALOGUES)
+	$(BIN)/python -m tests.benchmarks.bench_reader $(ARGS)
+
 .PHONY: bench-rights
 bench-rights: $(VENV)/.dev-stamp ## Measure what rights cost: lists, hand-over, matrix
 	@$(CATALOGUES)

@@ -44,11 +44,20 @@ async def _read_answer(reader: asyncio.StreamReader) -> tuple[int, bool]:
     return status, headers.get(b"connection") == b"close"
 
 
-async def _client(host: str, port: int, path: str, until: float, load: Load) -> None:
-    request = (
-        f"GET {path} HTTP/1.1\r\nHost: {host}:{port}\r\n"
+def _request(url: str, cookies: dict[str, str]) -> bytes:
+    parts = urlsplit(url)
+    path = parts.path + (f"?{parts.query}" if parts.query else "")
+    said = "; ".join(f"{name}={value}" for name, value in cookies.items())
+    cookie = f"Cookie: {said}\r\n" if said else ""
+    return (
+        f"GET {path} HTTP/1.1\r\nHost: {parts.netloc}\r\n{cookie}"
         "Accept-Encoding: gzip\r\nConnection: keep-alive\r\n\r\n"
     ).encode()
+
+
+async def _client(
+    host: str, port: int, request: bytes, until: float, load: Load
+) -> None:
     writer = None
     while time.perf_counter() < until:
         begun = time.perf_counter()
@@ -71,26 +80,25 @@ async def _client(host: str, port: int, path: str, until: float, load: Load) -> 
         writer.close()
 
 
-async def _run(url: str, clients: int, seconds: float) -> Load:
+async def _run(url: str, clients: int, seconds: float, cookies: dict[str, str]) -> Load:
     parts = urlsplit(url)
+    request = _request(url, cookies)
     load = Load()
     begun = time.perf_counter()
+    until = begun + seconds
+    host, port = parts.hostname or "", parts.port or 80
     await asyncio.gather(
-        *(
-            _client(
-                parts.hostname or "",
-                parts.port or 80,
-                parts.path,
-                begun + seconds,
-                load,
-            )
-            for _ in range(clients)
-        )
+        *(_client(host, port, request, until, load) for _ in range(clients))
     )
     load.seconds = time.perf_counter() - begun
     return load
 
 
-def put_load(url: str, *, clients: int, seconds: float) -> Load:
-    """Let ``clients`` read an address again and again for a number of seconds."""
-    return asyncio.run(_run(url, clients, seconds))
+def put_load(
+    url: str, *, clients: int, seconds: float, cookies: dict[str, str] | None = None
+) -> Load:
+    """Let ``clients`` read an address again and again for a number of seconds.
+
+    ``cookies`` are those of somebody who is signed in.
+    """
+    return asyncio.run(_run(url, clients, seconds, cookies or {}))

@@ -1,0 +1,1 @@
+"""The peer of our pages: Wagtail as its tutorial leaves it, with one page of text."""

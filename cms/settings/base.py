@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "cms",
     "cms.content_rules",
     "cms.reader_cache",
+    "cms.catalogue",
     "cms.keeping",
     "cms.approval",
     "cms.documents",

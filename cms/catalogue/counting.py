@@ -1,9 +1,10 @@
 """How many works each value of each facet would leave, in three questions altogether.
 
-The readable works are counted once by everything that they can be narrowed by; what a
-filter leaves of these cells is worked out here. The filter of a facet is left out when
+Of each readable work the database says what it can be narrowed by, and nothing else;
+what a filter leaves of that is worked out here. The filter of a facet is left out when
 its own values are counted, so that it keeps telling what else there is. The theme is
-counted apart, because a work can be in many collections.
+counted apart, because a work can be in many collections. Counted in groups by the
+database it would take twice the time: works are seldom alike in everything.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Exists, OuterRef
 
 from cms.catalogue.dimensions import (
     ANY_UNOFFICIAL,
@@ -32,13 +33,13 @@ if TYPE_CHECKING:
     from cms.catalogue.questions import Question
     from cms.works.models import WorkQuerySet
 
-# A cell: works that are alike in all of this, and then how many they are.
+# What is asked of each work; the theme, where it is wanted, comes last.
 _FIELDS = (
     "type_code", "meeting__body__code", "meeting", "author__code", "state", "year",
     "texts",
 )  # fmt: skip
 _TYPE, _BODY, _MEETING, _PARTY, _STATE, _YEAR, _TEXTS = range(len(_FIELDS))
-# What of a cell each facet counts.
+# What of a work each facet counts.
 _COLUMNS = {
     "type": (_TYPE,),
     "body": (_BODY,),
@@ -49,8 +50,8 @@ _COLUMNS = {
     "status": (_STATE, _TEXTS),
 }
 
-Cell = tuple[Any, ...]
-Fits = Callable[[Cell], bool]
+Row = tuple[Any, ...]
+Fits = Callable[[Row], bool]
 # By facet and column: how many works each value has.
 Raw = dict[str, dict[int, Counter[Any]]]
 
@@ -66,25 +67,23 @@ class Counted:
 def _years_fit(question: Question) -> Fits:
     first = str(question.year_from or 1)
     last = str(question.year_to or 9999)
-    return lambda cell: bool(cell[_YEAR]) and first <= cell[_YEAR] <= last
+    return lambda row: bool(row[_YEAR]) and first <= row[_YEAR] <= last
 
 
 def _tests(question: Question) -> dict[str, Fits]:
-    """Return what each chosen facet asks of a cell, but for the theme."""
+    """Return what each chosen facet asks of a work, but for the theme."""
     chosen = {name: set(values) for name, values in question.chosen.items()}
     meetings = {int(key) for key in chosen.get("meeting", ())}
     bits = reduce(or_, (bit_of(code) for code in chosen.get("language", ())), 0)
     states = chosen.get("status", set())
     unofficial = ANY_UNOFFICIAL if UNOFFICIAL in states else 0
     tests: dict[str, Fits] = {
-        "type": lambda cell: cell[_TYPE] in chosen["type"],
-        "body": lambda cell: cell[_BODY] in chosen["body"],
-        "meeting": lambda cell: cell[_MEETING] in meetings,
-        "party": lambda cell: cell[_PARTY] in chosen["party"],
-        "language": lambda cell: bool(cell[_TEXTS] & bits),
-        "status": lambda cell: (
-            cell[_STATE] in states or bool(cell[_TEXTS] & unofficial)
-        ),
+        "type": lambda row: row[_TYPE] in chosen["type"],
+        "body": lambda row: row[_BODY] in chosen["body"],
+        "meeting": lambda row: row[_MEETING] in meetings,
+        "party": lambda row: row[_PARTY] in chosen["party"],
+        "language": lambda row: bool(row[_TEXTS] & bits),
+        "status": lambda row: row[_STATE] in states or bool(row[_TEXTS] & unofficial),
     }
     found = {name: test for name, test in tests.items() if name in chosen}
     if question.year_from or question.year_to:
@@ -92,13 +91,13 @@ def _tests(question: Question) -> dict[str, Fits]:
     return found
 
 
-def _cells(works: WorkQuerySet, *more: str) -> Iterable[Cell]:
-    rows = with_texts(with_year(works)).order_by().values_list(*_FIELDS, *more)
-    return rows.annotate(number=Count("pk")).iterator()
+def _rows(works: WorkQuerySet, *more: str) -> Iterable[Row]:
+    rows = with_texts(with_year(works)).order_by()
+    return rows.values_list(*_FIELDS, *more).iterator()
 
 
-def _gather(cells: Iterable[Cell], tests: dict[str, Fits]) -> tuple[int, Raw]:
-    """Count cells for the facets that they fit when each leaves out its own filter."""
+def _gather(rows: Iterable[Row], tests: dict[str, Fits]) -> tuple[int, Raw]:
+    """Count works for the facets that they fit when each leaves out its own filter."""
     raw: Raw = {
         name: {column: Counter() for column in columns}
         for name, columns in _COLUMNS.items()
@@ -109,14 +108,13 @@ def _gather(cells: Iterable[Cell], tests: dict[str, Fits]) -> tuple[int, Raw]:
     }
     everywhere = [pair for some in pairs.values() for pair in some]
     total = 0
-    for cell in cells:
-        missed = [name for name, fits in tests.items() if not fits(cell)]
+    for row in rows:
+        missed = [name for name, fits in tests.items() if not fits(row)]
         if len(missed) > 1:
             continue
-        number = cell[-1]
-        total += 0 if missed else number
+        total += not missed
         for column, counts in pairs[missed[0]] if missed else everywhere:
-            counts[cell[column]] += number
+            counts[row[column]] += 1
     return total, raw
 
 
@@ -144,9 +142,9 @@ def _of_themes(works: WorkQuerySet, tests: dict[str, Fits]) -> Counter[str]:
     if not slugs:
         return counts
     within = works.filter(collection_entries__collection__slug__in=slugs)
-    for cell in _cells(within, "collection_entries__collection__slug"):
-        if all(fits(cell) for fits in tests.values()):
-            counts[cell[-2]] += cell[-1]
+    for row in _rows(within, "collection_entries__collection__slug"):
+        if all(fits(row) for fits in tests.values()):
+            counts[row[-1]] += 1
     return counts
 
 
@@ -159,5 +157,5 @@ def count(works: WorkQuerySet, question: Question) -> Counted:
             work=OuterRef("pk"), collection__slug__in=slugs
         )
         within = works.filter(Exists(entries))
-    total, raw = _gather(_cells(within), tests)
+    total, raw = _gather(_rows(within), tests)
     return Counted(total, _facets(raw) | {"theme": _of_themes(works, tests)})

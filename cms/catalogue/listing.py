@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
@@ -105,6 +105,8 @@ def listed(
     """
     held = tokens_for(user)
     base = (Work.objects.all() if works is None else works).open_to(held)
+    # Of a draft that was deleted the record stays, without any text.
+    base = base.filter(Exists(Expression.objects.filter(work=OuterRef("pk"))))
     query = questions.as_query_dict(data)
     narrowed = WorkFilter(query, queryset=base, held=held)
     question = questions.read(query, narrowed, sorts=sorts)

@@ -69,7 +69,8 @@ class Question:
 
     def but(self, **changes: Any) -> Question:
         """Return the same question otherwise put, from its first page."""
-        return replace(self, **{"page": 1, "ignored": ()} | changes)
+        put: dict[str, Any] = {"page": 1, "ignored": ()} | changes
+        return replace(self, **put)
 
     def without(self, name: str, value: str) -> Question:
         """Return the question without one chosen value of a facet."""

@@ -16,7 +16,7 @@ from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext
 
@@ -162,8 +162,6 @@ def answer(
         _add(feed, request, work, updated)
     body = feed.writeString("utf-8").encode()
     response = HttpResponse(body, content_type=feed.content_type)
-    # Kept by whoever wants, and asked for anew: an audience may be narrowed any time.
-    patch_cache_control(response, public=True, no_cache=True)
     etag = f'"{hashlib.sha256(body).hexdigest()}"'
     response["ETag"] = etag
     found: Any = get_conditional_response(request, etag=etag, response=response)

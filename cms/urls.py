@@ -55,6 +55,7 @@ if settings.DEBUG:
 
 urlpatterns += i18n_patterns(
     path("search/", views.search, name="search"),
+    path("", include("cms.catalogue.urls")),
     path("desk/notices/", include("cms.distribution.urls")),
     path("desk/people/", include("cms.conference.urls")),
     # Rooms of a conference's own, on the delegations' desk.

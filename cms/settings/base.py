@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "cms",
     "cms.content_rules",
     "cms.reader_cache",
+    "cms.catalogue",
     "cms.keeping",
     "cms.approval",
     "cms.documents",
@@ -149,7 +150,9 @@ CACHES["readers"] = {
 # For how long, at most, a page is given out again; 0 keeps none.
 READER_CACHE_SECONDS = int(os.environ.get("READER_CACHE_SECONDS", "60"))
 # Views whose pages hold nothing of a person but the links in the header.
-READER_CACHE_VIEWS = frozenset({"wagtail_serve", "document_page", "financial_series"})
+READER_CACHE_VIEWS = frozenset(
+    {"wagtail_serve", "document_page", "financial_series", "browse"}
+)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTHENTICATION_BACKENDS = ["cms.conference.auth.AppointmentBackend"]

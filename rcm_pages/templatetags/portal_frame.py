@@ -21,6 +21,10 @@ register = template.Library()
 
 # Views that are there in every language, whole or by the beginning of their names.
 VIEWS = frozenset({"search", "sign_in", "financial_series"})
+# The catalogue's pages, whose addresses are in the words of each language.
+CATALOGUE = frozenset(
+    {"browse", "collections", "collection", "parties", "party", "presidency"}
+)
 VIEWS_OF_A_PERSON = (
     *("account_", "mfa_", "usersessions_", "external_", "social"),
     *("notices", "desk_", "people_", "partner_report"),
@@ -74,7 +78,7 @@ def _link(
     """Lead to the page's own version; a view to itself; anything else to the home."""
     match = getattr(request, "resolver_match", None)
     name = (match.url_name if match else None) or ""
-    is_view = name in VIEWS or name.startswith(VIEWS_OF_A_PERSON)
+    is_view = name in VIEWS | CATALOGUE or name.startswith(VIEWS_OF_A_PERSON)
     target = others.get(code)
     if target:
         url = target.get_url(request) or f"/{code}/"
@@ -93,7 +97,7 @@ def _link(
     )
 
 
-def _build(request: HttpRequest, page: Page | None) -> Frame:
+def _build(request: HttpRequest, page: Page | None, canonical: str = "") -> Frame:
     homes = _homes(request)
     home = homes.get(_active())
     path = request.path
@@ -113,7 +117,7 @@ def _build(request: HttpRequest, page: Page | None) -> Frame:
         languages=[
             _link(request, code, others, homes) for code, _name in settings.LANGUAGES
         ],
-        canonical=(page.get_full_url(request) or "") if page else "",
+        canonical=(page.get_full_url(request) or "") if page else canonical,
     )
 
 
@@ -124,7 +128,11 @@ def portal_frame(context: dict[str, Any]) -> Frame:
     if request is None:
         return Frame()
     page = context.get("page")
-    return _build(request, page if isinstance(page, Page) and page.pk else None)
+    # A view that has one address for each listing says which.
+    canonical = str(context.get("canonical_url") or "")
+    return _build(
+        request, page if isinstance(page, Page) and page.pk else None, canonical
+    )
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,8 @@ class CuratedCollection(models.Model):
     description_es = models.TextField(
         _("description (Spanish)"), blank=True, max_length=4000
     )
+    # Whether readers find it; what is in it they read by their own rights alone.
+    is_shown = models.BooleanField(_("shown to readers"), default=True)
     works: models.ManyToManyField[Work, Any] = models.ManyToManyField(
         Work, through="CollectionEntry", related_name="collections"
     )
@@ -71,6 +73,8 @@ class CollectionEntry(models.Model):
     work = models.ForeignKey(
         Work, on_delete=models.PROTECT, related_name="collection_entries"
     )
+    # The curator's order; of those without a place the one added first stands first.
+    position = models.PositiveIntegerField(_("place"), default=0)
     added_at = models.DateTimeField(_("added at"))
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -79,7 +83,7 @@ class CollectionEntry(models.Model):
     class Meta:
         verbose_name = _("work in a collection")
         verbose_name_plural = _("works in collections")
-        ordering = ("added_at", "id")
+        ordering = ("position", "added_at", "id")
         constraints = (
             models.UniqueConstraint(
                 fields=["collection", "work"], name="work_once_in_collection"

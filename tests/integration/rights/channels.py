@@ -55,6 +55,7 @@ LISTINGS = (
     "files_index", "files_index_results", "files_trash",
     "texts", "texts_sheet",
     "texts_change",
+    "browse", "browse_feed",
 )  # fmt: skip
 OF_A_PAGE = (
     *(
@@ -182,6 +183,11 @@ QUERIES: dict[str, tuple[str, ...]] = {
     "symbols": ("state=all",),
     "keeping_files": ("q=archivo", "class=file"),
     "texts": ("q=archivo", "year=2015"),
+    "browse": (
+        "view=table", "sort=title", "status=draft&status=in_approval", "page=2",
+        "theme=all&type=action_plan", "sort=-entered",
+    ),
+    "browse_feed": ("type=action_plan",),
 }  # fmt: skip
 
 _OWN_ACCOUNT = "the person's own account"

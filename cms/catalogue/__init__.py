@@ -1,0 +1,1 @@
+"""What readers browse: works narrowed and counted, collections, parties, feeds."""

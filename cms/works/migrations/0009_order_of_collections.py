@@ -1,0 +1,33 @@
+"""The curator's order; collections made before stay hidden until they are shown."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("works", "0008_changes_of_many")]
+
+    operations = [
+        migrations.AddField(
+            "curatedcollection",
+            "is_shown",
+            models.BooleanField(default=False, verbose_name="shown to readers"),
+        ),
+        migrations.AlterField(
+            "curatedcollection",
+            "is_shown",
+            models.BooleanField(default=True, verbose_name="shown to readers"),
+        ),
+        migrations.AddField(
+            "collectionentry",
+            "position",
+            models.PositiveIntegerField(default=0, verbose_name="place"),
+        ),
+        migrations.AlterModelOptions(
+            "collectionentry",
+            options={
+                "ordering": ("position", "added_at", "id"),
+                "verbose_name": "work in a collection",
+                "verbose_name_plural": "works in collections",
+            },
+        ),
+    ]

@@ -1,0 +1,92 @@
+"""Atom feeds of listings, read as a feed reader reads them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import feedparser
+import pytest
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from cms.works import metadata
+from cms.works.models import Access, Expression
+from cms.works.symbol_corrections import correct_symbol
+from tests.factories import people
+from tests.factories.listings import many_works
+from tests.factories.works import recorded_action_plan
+
+pytestmark = pytest.mark.django_db
+
+
+def read(client, query: str = "", name: str = "browse_feed", **arguments):
+    response = client.get(f"{reverse(name, kwargs=arguments)}?{query}")
+    assert response.status_code == 200
+    assert response["Content-Type"].startswith("application/atom+xml")
+    feed = feedparser.parse(response.content)
+    assert not feed.bozo, feed.bozo_exception
+    assert feed.version == "atom10"
+    return feed
+
+
+def test_a_feed_holds_the_filtered_listing(site, client):
+    many_works(20, type_code="declaration")
+    many_works(20, type_code="conclusions", seed=2)
+    whole, some = read(client), read(client, "type=declaration")
+    assert 0 < len(some.entries) < len(whole.entries)
+    assert {e.tags[0].term for e in some.entries} == {"Declaration"}
+    assert "Declarations" in some.feed.title
+    assert some.feed.id != whole.feed.id
+    updated = [entry.updated_parsed for entry in whole.entries]
+    assert updated == sorted(updated, reverse=True)
+
+
+def test_a_feed_is_public_whoever_asks(site, delegate):
+    many_works(30)
+    public = Access.objects.filter(token="public").count()
+    assert len(read(delegate).entries) == public < 30
+
+
+def test_numbers_of_entries_stay_and_differ_by_language(site, client):
+    work = recorded_action_plan()
+    (before,) = read(client).entries
+    by = people.coordinator()
+    correct_symbol(work=work, symbol="RCM/OTHER", why="A slip", by=by)
+    (after,) = read(client).entries
+    assert before.id == after.id
+    assert "RCM/OTHER" in after.summary
+    with translation.override("es"):
+        (spanish,) = read(client).entries
+    assert spanish.id != after.id
+
+
+def test_a_change_after_the_fact_brings_a_work_forward(site, client):
+    coordinator = people.coordinator()
+    old = recorded_action_plan()
+    many_works(60, audience="public", state="recorded")
+    type(old).objects.filter(pk=old.pk).update(
+        created_at=timezone.now() - dt.timedelta(days=900)
+    )
+    metadata.change_metadata(work=old, dated_on=dt.date(2014, 1, 2), by=coordinator)
+    first = read(client).entries[0]
+    assert first.title == old.shown.title
+
+
+def test_a_title_of_controls_breaks_no_feed(site, client):
+    (work, *_rest) = many_works(1, state="recorded")
+    Access.objects.update(token="public")
+    Expression.objects.filter(work=work).delete()
+    Expression.objects.create(work=work, language="en", title="A\x00\x0bB <&> \ufffe")
+    assert read(client).entries[0].title == "AB <&> "[:-1]
+
+
+def test_nothing_new_is_not_sent_again(site, client):
+    many_works(3)
+    first = client.get(reverse("browse_feed"))
+    again = client.get(reverse("browse_feed"), headers={"If-None-Match": first["ETag"]})
+    assert again.status_code == 304
+
+
+def test_an_empty_feed_is_a_feed(site, client):
+    assert read(client).entries == []
+    assert read(client, "year_from=0&type=%00&page=-1").entries == []

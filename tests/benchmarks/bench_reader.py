@@ -141,11 +141,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         data_dir = Path(scratch)
         set_up(data_dir)
+        manage(data_dir, "rebuild_index")
         small = inside(data_dir, "pages")
         sys.stdout.write("The demonstration:\n\n")
         measure_queries(data_dir, small)
         if options.works:
             manage(data_dir, "demo", "--scale", str(options.works))
+            manage(data_dir, "rebuild_index")
             sys.stdout.write(f"\nWith {options.works} works more:\n\n")
         pages = inside(data_dir, "pages")
         measure_queries(data_dir, pages)

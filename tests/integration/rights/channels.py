@@ -54,7 +54,7 @@ LISTINGS = (
     "financial_series", "financial_series_csv",
     "files_index", "files_index_results", "files_trash",
     "texts", "texts_sheet",
-    "texts_change",
+    "texts_change", "files_change", "files_sheet",
 )  # fmt: skip
 OF_A_PAGE = (
     *(
@@ -108,6 +108,7 @@ SHOWS: dict[str, tuple[Any, ...]] = {
     "importing_retry": (IMPORT,),
     "importing_undo": (IMPORT,),
     "importing_settle": (IMPORT,),
+    "importing_offers": (IMPORT,),
     "meeting_audience": (HIDDEN,),
     "work_readers": (WORK,),
     "work_symbol": (WORK,),
@@ -182,6 +183,8 @@ QUERIES: dict[str, tuple[str, ...]] = {
     "symbols": ("state=all",),
     "keeping_files": ("q=archivo", "class=file"),
     "texts": ("q=archivo", "year=2015"),
+    "files_sheet": ("", "q=archivo"),
+    "files_change": ("all=1", "all=1&query=q%3Darchivo"),
 }  # fmt: skip
 
 _OWN_ACCOUNT = "the person's own account"
@@ -203,6 +206,7 @@ SHOWS_NONE: dict[str, str] = {
     "simple_translation:submit_snippet_translation": "no snippets are registered",
     "wagtailredirects:": "redirects to pages that one may not see are left out",
     "texts_changed": "what the person asked for, as far as they may still read it",
+    "files_changed": "what the person asked for, as far as they may still read it",
     "symbol_release": "reservations that no work has taken up",
     "wagtailadmin_workflows:": _SETTING,
     "wagtailadmin_collections:": "collections hold no titles of files",

@@ -18,7 +18,7 @@ from rcm_pages.importing.builder import build_page, date_of
 from rcm_pages.importing.models import Import, ImportEdition
 from rcm_pages.importing.names import split_name
 from rcm_pages.importing.outcome import count_lost
-from rcm_pages.importing.pairs import sister_expression
+from rcm_pages.importing.pairs import drafted_sister
 from rcm_pages.importing.problems import (
     AlreadyImportedError,
     NoLanguageError,
@@ -260,12 +260,13 @@ def build(*, record: Import, by: User | None) -> Import:
         raise NoLanguageError
     if tracked.is_undecided(record.result):
         raise UndecidedChangesError
-    sister = sister_expression(record)
+    beside = drafted_sister(record)
+    sister = beside.expression if beside else None
     page = build_page(
         result=record.result,
         type_code=record.type_code,
         meeting=record.meeting,
-        sister=sister,
+        sister=beside,
         owner=by,
     )
     expression = _make_expression(record, page, sister, by)

@@ -123,6 +123,7 @@ VERBS = {
     "importing.changes_settled": _("Tracked changes of an imported paper settled"),
     "importing.taken_in": _("Paper taken in"),
     "importing.corrected": _("Imported paper corrected"),
+    "importing.many_confirmed": _("Suggestions of an imported paper confirmed"),
     "importing.offer_taken": _("Facts of a paper entered for its meeting"),
     "importing.undone": _("Correction of an imported paper taken back"),
     "importing.retried": _("Reading of an imported paper tried again"),

@@ -23,11 +23,12 @@ from rcm_pages.importing.forms import (
     segments_initial,
     split_at_blank_line,
 )
+from rcm_pages.importing.groups import groups_of
 from rcm_pages.importing.next_meetings import NextMeetings
 from rcm_pages.importing.offers import offers_of
 from rcm_pages.importing.outcome import count_lost
 from rcm_pages.importing.screens import Screens
-from rcm_pages.importing.suggestions import keys_of, say_reason, shown, unjudged
+from rcm_pages.importing.suggestions import keys_of, open_keys, say_reason, shown
 from rcm_pages.importing.tracked import Tracked
 
 if TYPE_CHECKING:
@@ -139,9 +140,10 @@ class Review:
             "edition": self.edition,
             "notes": _notes(self.record.result),
             "doubts": doubts,
-            "left": sum(unjudged(segment) for segment in self.segments),
+            "left": sum(len(open_keys(segment)) for segment in self.segments),
             "may_undo": self.record.editions.exists(),
             "beside": self.beside,
+            "groups": groups_of(self.segments),
             "offers": offers_of(self.record),
             "participants": [
                 NAMES[code][0] if code in NAMES else code

@@ -84,12 +84,13 @@ def _with(codes: list[str], code: str) -> list[str]:
     return codes if code in codes else [*codes, code]
 
 
-def unjudged(segment: Mapping[str, Any]) -> int:
-    """Count the suggestions of a paragraph that nobody has judged yet."""
+def open_keys(segment: Mapping[str, Any]) -> list[str]:
+    """Name the suggestions of a paragraph that nobody has judged yet."""
     confirmed = segment.get("confirmed", ())
-    who = sum(code not in confirmed for code in segment.get("charged", ()))
-    times = segment.get("deadlines", ())
-    return who + sum(not due.get("confirmed", False) for due in times)
+    charged = segment.get("charged", ())
+    found = [f"who-{code}" for code in charged if code not in confirmed]
+    times = enumerate(segment.get("deadlines", ()))
+    return found + [f"when-{at}" for at, due in times if not due.get("confirmed")]
 
 
 def shown(

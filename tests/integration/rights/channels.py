@@ -109,6 +109,7 @@ SHOWS: dict[str, tuple[Any, ...]] = {
     "importing_undo": (IMPORT,),
     "importing_settle": (IMPORT,),
     "importing_offers": (IMPORT,),
+    "importing_confirm": (IMPORT, "reason-subject"),
     "meeting_audience": (HIDDEN,),
     "work_readers": (WORK,),
     "work_symbol": (WORK,),

@@ -30,7 +30,8 @@ NO_TEXT = 0
 class Wanted:
     """What is to be changed; None and empty leave it as it is.
 
-    ``text`` may be ``NO_TEXT``, and ``audience`` empty: all readers of the text.
+    ``text`` may be ``NO_TEXT``, and ``audience`` empty: all readers of its text, or
+    of a file by itself nobody but those whose it is.
     """
 
     language: str = ""
@@ -113,10 +114,10 @@ def _value(name: str, value: str) -> str:
 
 
 def _audience(file: Document, wanted: Wanted, by: User) -> list[str]:
-    if wanted.audience is None or wanted.audience == file.audience:
+    if wanted.audience in (None, describing.audience_of(file)):
         return []
     before = describing.audience_name(file)
-    file = describing.set_audience(document=file, audience=wanted.audience, by=by)
+    file = describing.set_audience(document=file, audience=wanted.audience or "", by=by)
     return [say_change(_("Audience"), before, describing.audience_name(file))]
 
 

@@ -14,14 +14,13 @@ from wagtail.models import Collection
 from cms.documents import attaching, describing
 from cms.documents.bulk import NO_TEXT, Wanted
 from cms.documents.forms import TextField
-from cms.documents.models import Document
 from cms.works.bulk_forms import KEEP, STANDINGS
-from cms.works.models import Expression
+from cms.works.models import Expression, WorkAudience
 
-OFF = "off"
 LONGEST_LIST = 500
-AS_ITS_TEXT = ("text", _("all readers of its text"))
-AUDIENCES = [KEEP, AS_ITS_TEXT, *(Document._meta.get_field("audience").choices or ())]
+NO_OTHER = ("own", _("of a text's file all its readers; by itself, nobody else"))
+_NAMED = (WorkAudience.PUBLIC, WorkAudience.MEMBERS, WorkAudience.STEERING)
+AUDIENCES = [KEEP, NO_OTHER, *((each, each.label) for each in _NAMED)]
 
 
 class TagsField(forms.CharField):
@@ -71,7 +70,9 @@ class FilesForm(forms.Form):
         choices=AUDIENCES,
         required=False,
         help_text=_(
-            "Of a text's files; it is said by whoever may say who reads the text."
+            "A text's file is never opened to more than read the text. One by itself "
+            "is opened to everybody or to the member states by the Coordinator or the "
+            "Presidency."
         ),
     )
 
@@ -109,5 +110,5 @@ class FilesForm(forms.Form):
             tags=said.get("tags", ()),
             tags_off=said.get("tags_off", ()),
             text=NO_TEXT if said.get("stands_by_itself") else text,
-            audience="" if audience == AS_ITS_TEXT[0] else audience,
+            audience="" if audience == NO_OTHER[0] else audience,
         )

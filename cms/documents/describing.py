@@ -12,11 +12,12 @@ from wagtail.permissions import policy_registry
 from wagtail.search import index as search_index
 
 from cms.audit.actions import record as record_event
-from cms.conference.permissions import capacity_of
+from cms.conference.permissions import capacity_of, is_coordinator, may_decide
 from cms.documents.models import Document
-from cms.documents.permissions import may_read_document
+from cms.documents.permissions import may_read_document, owner_token
+from cms.works.audiences import tokens_for
 from cms.works.openings import FILE_SOURCE, SEARCH_SOURCE
-from cms.works.sharing import SharingError, check_may_share, may_share
+from cms.works.sharing import NotEntitledError, SharingError, may_share
 from search import outbox
 
 if TYPE_CHECKING:
@@ -126,50 +127,76 @@ def _tag(document: Document, on: set[str], off: set[str]) -> Changed:
     return {"tags": (", ".join(sorted(before)), ", ".join(sorted(after)))}
 
 
-def may_narrow(user: Any, document: Document) -> bool:
-    """Tell whether a person says which of its text's readers read a file."""
+def audiences_for(document: Document) -> list[tuple[str, Any]]:
+    """Return who may be named as readers of a file; empty: its text's, or its own."""
+    field = "audience" if document.expression_id else "opened_to"
+    nobody_else = (
+        _("all readers of its text") if document.expression_id else _("nobody else")
+    )
+    named: Any = Document._meta.get_field(field)
+    return [("", nobody_else), *(named.choices or ())]
+
+
+def audience_of(document: Document) -> str:
+    """Return the audience of a file, of either kind."""
+    return document.audience if document.expression_id else document.opened_to
+
+
+def may_share_file(user: Any, document: Document) -> bool:
+    """Tell whether a person says who reads a file.
+
+    Of a text's file whoever says who reads the text. Of one that stands by itself the
+    Coordinator and the Presidency, as of a settled text, if it is theirs to read.
+    """
     text = document.expression
-    return text is not None and may_share(user, text.work)
+    if text is not None:
+        return may_share(user, text.work)
+    is_theirs = owner_token(document) in tokens_for(user)
+    return is_theirs and (is_coordinator(user) or may_decide(user))
 
 
 @transaction.atomic
 def set_audience(*, document: Document, audience: str, by: User) -> Document:
-    """Let fewer of a text's readers read a file of it; empty: all of them again.
+    """Say who reads a file: fewer of its text's readers, or all of them again.
 
-    It is said by whoever says who reads the text: of a settled one the Coordinator and
-    the Presidency. A file that stands by itself is the Secretariat's, or whose draft
-    it was a file of, and is opened by attaching it. Raises DescribingError,
+    One that stands by itself is opened to the members or to everybody, beside those
+    whose it is; attached to a text, it follows that. Raises DescribingError,
     NotEntitledError, PermissionDenied.
     """
     document = Document.with_trash.select_for_update(of=("self",)).get(pk=document.pk)
     check_may_describe(by, document)
-    text, before = document.expression, document.audience
-    if text is None:
-        raise DescribingError(
-            _(
-                "It stands by itself and is read by the Secretariat, or by those who "
-                "prepared it, until it belongs to a text."
-            )
-        )
-    check_may_share(by, text.work)
-    if audience not in ("", *dict(Document._meta.get_field("audience").choices or ())):
-        raise DescribingError(_("A file is read by the readers of its text, or fewer."))
+    before = audience_of(document)
+    if not may_share_file(by, document):
+        raise NotEntitledError(_("At this moment it is not yours to say who reads it."))
+    if audience not in dict(audiences_for(document)):
+        raise DescribingError(_why_not(document))
     if audience == before:
         return document
-    document.audience = audience
-    document.save(update_fields=["audience"])
-    outbox.put(SEARCH_SOURCE, text.pk)
-    outbox.put(FILE_SOURCE, document.pk)
+    field = "audience" if document.expression_id else "opened_to"
+    setattr(document, field, audience)
+    document.save(update_fields=[field])
+    if document.expression_id:
+        outbox.put(SEARCH_SOURCE, document.expression_id)
+        outbox.put(FILE_SOURCE, document.pk)
     data = {"before": before, "after": audience}
     _write_down(document, "documents.audience_set", by, data)
     return document
 
 
+def _why_not(document: Document) -> str:
+    if document.expression_id:
+        return _("A file is read by the readers of its text, or fewer.")
+    return _(
+        "A file that stands by itself is opened to the member states or to everybody."
+    )
+
+
 def audience_name(document: Document) -> str:
     """Say who reads a file, in words."""
-    if document.expression_id is None:
-        owner = document.belongs_to
-        return owner.name if owner else str(_("the Secretariat"))
-    if not document.audience:
-        return str(_("as its text"))
-    return str(document.get_audience_display())
+    if document.expression_id:
+        named = document.get_audience_display()
+        return str(named) if named else _("as its text")
+    owner = document.belongs_to
+    said = owner.name if owner else _("the Secretariat")
+    opened = document.get_opened_to_display()
+    return f"{said}, {opened}" if opened else said

@@ -12,7 +12,6 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.search import index as search_index
 
 from cms.documents import actions, attaching, describing, duplicates
-from cms.documents.models import Document
 from cms.documents.readers.errors import UnreadableFile
 from cms.works.fixed import FREE
 from cms.works.models import Expression
@@ -49,13 +48,11 @@ class DocumentForm(BaseDocumentForm):
 
     read_by = forms.ChoiceField(
         label=gettext_lazy("Audience"),
-        choices=[
-            ("", gettext_lazy("all readers of its text")),
-            *(Document._meta.get_field("audience").choices or ()),
-        ],
         required=False,
         help_text=gettext_lazy(
-            "Fewer of its text's readers may read the file, never others."
+            "Of a text's file fewer than the text's readers, never others. A file that "
+            "stands by itself is read by those whose it is, and by whoever is named "
+            "here."
         ),
     )
 
@@ -72,9 +69,11 @@ class DocumentForm(BaseDocumentForm):
         self._offer_audience()
 
     def _offer_audience(self) -> None:
-        """Ask who reads a text's file, of whoever says who reads the text."""
-        if describing.may_narrow(self.user, self.instance):
-            self.fields["read_by"].initial = self.instance.audience
+        """Ask who reads a file, of whoever may say so."""
+        if self.instance.pk and describing.may_share_file(self.user, self.instance):
+            field: Any = self.fields["read_by"]
+            field.choices = describing.audiences_for(self.instance)
+            field.initial = describing.audience_of(self.instance)
         else:
             del self.fields["read_by"]
 
@@ -123,11 +122,11 @@ class DocumentForm(BaseDocumentForm):
         return self.instance
 
     def _say_who_reads(self) -> None:
-        """Set the audience if the form asked for it and the file is a text's still."""
+        """Set the audience if the form asked, and the file stays where it was asked."""
         was_asked = self.add_prefix("read_by") in self.data
         if "read_by" not in self.changed_data or not was_asked:
             return
-        if describing.may_narrow(self.user, self.instance):
+        if "text" not in self.changed_data:
             describing.set_audience(
                 document=self.instance,
                 audience=self.cleaned_data["read_by"],

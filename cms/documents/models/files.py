@@ -108,6 +108,18 @@ class Document(Trashable, AbstractDocument):
         help_text=_("Empty: read by whoever reads its text."),
     )
 
+    # Who reads it besides while it belongs to no text; attached, it follows its text.
+    opened_to = models.CharField(
+        _("opened to"),
+        max_length=20,
+        choices=[
+            (WorkAudience.PUBLIC, WorkAudience.PUBLIC.label),
+            (WorkAudience.MEMBERS, WorkAudience.MEMBERS.label),
+        ],
+        blank=True,
+        editable=False,
+    )
+
     # Whose it is while it belongs to no text; nobody's: the Secretariat's.
     belongs_to = models.ForeignKey(
         Party,
@@ -142,7 +154,13 @@ class Document(Trashable, AbstractDocument):
 
     class Meta(AbstractDocument.Meta):
         permissions = (("choose_document", "Can choose document"),)
-        constraints = (OUT_OF_TRASH_SAYS_NOTHING,)
+        constraints = (
+            OUT_OF_TRASH_SAYS_NOTHING,
+            models.CheckConstraint(
+                condition=models.Q(opened_to="") | models.Q(expression__isnull=True),
+                name="file_of_a_text_follows_it",
+            ),
+        )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; a file that comes by another door of Wagtail goes in as a version.

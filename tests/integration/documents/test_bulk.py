@@ -5,15 +5,19 @@ from __future__ import annotations
 import io
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 from wagtail.models import Collection
+from wagtail.permissions import policy_registry
 
 from cms.audit.models import Event
 from cms.documents import bulk, describing
 from cms.documents.models import Document, FileChange, FileItem
 from cms.documents.permissions import may_read_document
+from cms.documents.policy import readable_files
 from cms.jobs.worker import drain
 from cms.works import many
 from cms.works.openings import FILE_SOURCE, SEARCH_SOURCE
@@ -128,16 +132,68 @@ def test_an_audience_goes_the_way_of_its_text(editor, coordinator, three):
     """An editor narrows a draft's file; a settled text's is the Coordinator's."""
     page = text(editor.post(CHANGE, sent(three, audience="members")))
     assert "1 would be changed, 2 refused" in page
-    assert "It stands by itself and is read by the Secretariat" in page
     assert "At this moment it is not yours to say who reads it." in page
-    coordinator.post(CHANGE, sent(three, "do", audience="members"))
+    coordinator.post(CHANGE, sent(three[1:], "do", audience="members"))
     assert [fresh(file).audience for file in three] == ["", "members", "members"]
     assert not may_read_document(None, fresh(three[2]))
     verbs = Event.objects.about(three[2]).values_list("verb", flat=True)
     assert "documents.audience_set" in verbs
     FileChange.objects.all().delete()
-    coordinator.post(CHANGE, sent(three, "do", audience="text"))
+    coordinator.post(CHANGE, sent(three, "do", audience="own"))
+    assert states() == [State.CHANGED, State.CHANGED, State.UNCHANGED]
     assert [fresh(file).audience for file in three] == ["", "", ""]
+
+
+def read_by(file, *people_):
+    """Ask the rule for one and the rule for many, which must agree."""
+    found = []
+    for person in people_:
+        one = may_read_document(person, fresh(file))
+        assert readable_files(person).filter(pk=file.pk).exists() == one
+        found.append(one)
+    return found
+
+
+def test_a_file_by_itself_is_opened_by_the_coordinator(editor, coordinator, three):
+    alone = three[0]
+    readers = AnonymousUser(), people.delegate("MX"), editor.user
+    assert read_by(alone, *readers) == [False, False, True]
+    with pytest.raises(PermissionDenied):
+        describing.set_audience(document=alone, audience="public", by=editor.user)
+    coordinator.post(CHANGE, sent([alone], "do", audience="members"))
+    assert read_by(alone, *readers) == [False, True, True]
+    describing.set_audience(document=alone, audience="public", by=coordinator.user)
+    assert read_by(alone, *readers) == [True, True, True]
+    answer = Client().get(fresh(alone).current.url)
+    assert (answer.status_code, b"".join(answer.streaming_content)[:2]) == (200, b"I.")
+    answer.close()
+    describing.set_audience(document=alone, audience="", by=coordinator.user)
+    assert read_by(alone, *readers) == [False, False, True]
+
+
+def test_what_is_opened_is_read_by_many_and_changed_by_few(coordinator, three):
+    alone = three[0]
+    describing.set_audience(document=alone, audience="public", by=coordinator.user)
+    outsider = people.UserFactory(is_superuser=True)
+    policy = policy_registry.get_by_type(Document)
+    file = fresh(alone)
+    assert may_read_document(outsider, file)
+    assert not policy.user_has_permission_for_instance(outsider, "change", file)
+    changed = policy.instances_user_has_permission_for(outsider, "change")
+    assert file not in changed
+    mine = policy.instances_user_has_permission_for(coordinator.user, "change")
+    assert file in mine
+
+
+def test_attached_it_follows_its_text_and_taken_off_it_is_closed(
+    editor, coordinator, three, draft
+):
+    alone = three[0]
+    describing.set_audience(document=alone, audience="public", by=coordinator.user)
+    editor.post(CHANGE, sent([alone], "do", text=draft.expressions.first().pk))
+    assert (fresh(alone).opened_to, read_by(alone, AnonymousUser())) == ("", [False])
+    editor.post(CHANGE, sent([alone], "do", stands_by_itself="on"))
+    assert read_by(alone, AnonymousUser()) == [False]
 
 
 def test_the_search_hears_of_an_audience(coordinator, three):
@@ -155,6 +211,13 @@ def test_a_file_is_never_wider_than_its_text(coordinator, three, audience):
     with pytest.raises(describing.DescribingError):
         describing.set_audience(
             document=three[2], audience=audience, by=coordinator.user
+        )
+
+
+def test_a_file_by_itself_has_no_text_to_be_narrower_than(coordinator, three):
+    with pytest.raises(describing.DescribingError):
+        describing.set_audience(
+            document=three[0], audience="steering", by=coordinator.user
         )
 
 
@@ -214,7 +277,7 @@ def test_a_worker_does_many(editor, three, monkeypatch):
 @pytest.mark.parametrize(
     "said",
     [
-        {}, {"language": "xx"}, {"audience": "public"}, {"text": "9" * 5000},
+        {}, {"language": "xx"}, {"audience": "friends"}, {"text": "9" * 5000},
         {"collection": "x"}, {"tags": "a" * 101}, {"tags": "a", "tags_off": "a"},
     ],
 )  # fmt: skip

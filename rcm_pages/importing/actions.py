@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from cms.accounts.models import User
     from cms.conference.models import Meeting
     from rcm_pages.base import TextPage
+    from rcm_pages.importing.pairs import Sister
 
 
 # How many saves can be undone, one after another.
@@ -222,15 +223,15 @@ def reopen(*, record: Import) -> Import:
 
 
 def _make_expression(
-    record: Import, page: TextPage, sister: Expression | None, by: User | None
+    record: Import, page: TextPage, sister: Sister | None, by: User | None
 ) -> Expression:
     """Tie the new page to its Work: the sister text's, or a new one."""
     meeting = record.meeting
     if meeting is None:
         raise NoMeetingError
     work = (
-        sister.work
-        if sister
+        sister.expression.work
+        if sister and sister.expression
         else works.create_work(
             type_code=record.type_code,
             meeting=meeting,
@@ -260,13 +261,12 @@ def build(*, record: Import, by: User | None) -> Import:
         raise NoLanguageError
     if tracked.is_undecided(record.result):
         raise UndecidedChangesError
-    beside = drafted_sister(record)
-    sister = beside.expression if beside else None
+    sister = drafted_sister(record)
     page = build_page(
         result=record.result,
         type_code=record.type_code,
         meeting=record.meeting,
-        sister=beside,
+        sister=sister,
         owner=by,
     )
     expression = _make_expression(record, page, sister, by)

@@ -17,6 +17,7 @@ from wagtail.images.models import Image as WagtailImage
 from wagtail.search import index
 
 from cms.conference.models import Party
+from cms.documents.models.opening import FILE_OF_A_TEXT_FOLLOWS_IT, Openable
 from cms.documents.models.trash import (
     OUT_OF_TRASH_SAYS_NOTHING,
     KeptFiles,
@@ -71,7 +72,7 @@ class Rendition(AbstractRendition):
         )
 
 
-class Document(Trashable, AbstractDocument):
+class Document(Openable, Trashable, AbstractDocument):
     """A file at one address, attached to an Expression or free-standing.
 
     ``file`` always names the newest version's file; it changes by ``add_version`` only.
@@ -106,18 +107,6 @@ class Document(Trashable, AbstractDocument):
         ],
         blank=True,
         help_text=_("Empty: read by whoever reads its text."),
-    )
-
-    # Who reads it besides while it belongs to no text; attached, it follows its text.
-    opened_to = models.CharField(
-        _("opened to"),
-        max_length=20,
-        choices=[
-            (WorkAudience.PUBLIC, WorkAudience.PUBLIC.label),
-            (WorkAudience.MEMBERS, WorkAudience.MEMBERS.label),
-        ],
-        blank=True,
-        editable=False,
     )
 
     # Whose it is while it belongs to no text; nobody's: the Secretariat's.
@@ -156,10 +145,7 @@ class Document(Trashable, AbstractDocument):
         permissions = (("choose_document", "Can choose document"),)
         constraints = (
             OUT_OF_TRASH_SAYS_NOTHING,
-            models.CheckConstraint(
-                condition=models.Q(opened_to="") | models.Q(expression__isnull=True),
-                name="file_of_a_text_follows_it",
-            ),
+            FILE_OF_A_TEXT_FOLLOWS_IT,
         )
 
     def save(self, *args: Any, **kwargs: Any) -> None:

@@ -5,22 +5,17 @@ from __future__ import annotations
 import io
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 from wagtail.models import Collection
-from wagtail.permissions import policy_registry
 
 from cms.audit.models import Event
-from cms.documents import bulk, describing
+from cms.documents import bulk
 from cms.documents.models import Document, FileChange, FileItem
 from cms.documents.permissions import may_read_document
-from cms.documents.policy import readable_files
 from cms.jobs.worker import drain
 from cms.works import many
-from cms.works.openings import FILE_SOURCE, SEARCH_SOURCE
 from search.models import OutboxEntry
 from tests.factories import people, works
 from tests.factories.conference import MemberStateFactory
@@ -142,98 +137,6 @@ def test_an_audience_goes_the_way_of_its_text(editor, coordinator, three):
     coordinator.post(CHANGE, sent(three, "do", audience="own"))
     assert states() == [State.CHANGED, State.CHANGED, State.UNCHANGED]
     assert [fresh(file).audience for file in three] == ["", "", ""]
-
-
-def read_by(file, *people_):
-    """Ask the rule for one and the rule for many, which must agree."""
-    found = []
-    for person in people_:
-        one = may_read_document(person, fresh(file))
-        assert readable_files(person).filter(pk=file.pk).exists() == one
-        found.append(one)
-    return found
-
-
-def test_a_file_by_itself_is_opened_by_the_coordinator(editor, coordinator, three):
-    alone = three[0]
-    readers = AnonymousUser(), people.delegate("MX"), editor.user
-    assert read_by(alone, *readers) == [False, False, True]
-    with pytest.raises(PermissionDenied):
-        describing.set_audience(document=alone, audience="public", by=editor.user)
-    coordinator.post(CHANGE, sent([alone], "do", audience="members"))
-    assert read_by(alone, *readers) == [False, True, True]
-    describing.set_audience(document=alone, audience="public", by=coordinator.user)
-    assert read_by(alone, *readers) == [True, True, True]
-    answer = Client().get(fresh(alone).current.url)
-    assert (answer.status_code, b"".join(answer.streaming_content)[:2]) == (200, b"I.")
-    answer.close()
-    describing.set_audience(document=alone, audience="", by=coordinator.user)
-    assert read_by(alone, *readers) == [False, False, True]
-
-
-def test_what_is_opened_is_read_by_many_and_changed_by_few(coordinator, three):
-    alone = three[0]
-    describing.set_audience(document=alone, audience="public", by=coordinator.user)
-    outsider = people.UserFactory(is_superuser=True)
-    policy = policy_registry.get_by_type(Document)
-    file = fresh(alone)
-    assert may_read_document(outsider, file)
-    assert not policy.user_has_permission_for_instance(outsider, "change", file)
-    changed = policy.instances_user_has_permission_for(outsider, "change")
-    assert file not in changed
-    mine = policy.instances_user_has_permission_for(coordinator.user, "change")
-    assert file in mine
-
-
-def test_attached_it_follows_its_text_and_taken_off_it_is_closed(
-    editor, coordinator, three, draft
-):
-    alone = three[0]
-    describing.set_audience(document=alone, audience="public", by=coordinator.user)
-    editor.post(CHANGE, sent([alone], "do", text=draft.expressions.first().pk))
-    assert (fresh(alone).opened_to, read_by(alone, AnonymousUser())) == ("", [False])
-    editor.post(CHANGE, sent([alone], "do", stands_by_itself="on"))
-    assert read_by(alone, AnonymousUser()) == [False]
-
-
-def test_the_search_hears_of_an_audience(coordinator, three):
-    OutboxEntry.objects.all().delete()
-    describing.set_audience(document=three[2], audience="steering", by=coordinator.user)
-    wanted = {
-        (SEARCH_SOURCE, str(three[2].expression_id)),
-        (FILE_SOURCE, str(three[2].pk)),
-    }
-    assert wanted <= set(OutboxEntry.objects.values_list("source", "object_id"))
-
-
-@pytest.mark.parametrize("audience", ["public", "delegation", "friends"])
-def test_a_file_is_never_wider_than_its_text(coordinator, three, audience):
-    with pytest.raises(describing.DescribingError):
-        describing.set_audience(
-            document=three[2], audience=audience, by=coordinator.user
-        )
-
-
-def test_a_file_by_itself_has_no_text_to_be_narrower_than(coordinator, three):
-    with pytest.raises(describing.DescribingError):
-        describing.set_audience(
-            document=three[0], audience="steering", by=coordinator.user
-        )
-
-
-def test_one_files_audience_has_its_place_on_its_screen(editor, coordinator, three):
-    settled = three[2]
-    address = reverse("wagtaildocs:edit", args=[settled.pk])
-    assert 'name="read_by"' not in text(editor.get(address))
-    assert 'name="read_by"' in text(coordinator.get(address))
-    said = {
-        "title": settled.title, "collection": settled.collection_id, "tags": "",
-        "read_by": "members",
-    }  # fmt: skip
-    assert editor.post(address, said).status_code == 302
-    assert fresh(settled).audience == ""
-    assert coordinator.post(address, said).status_code == 302
-    assert fresh(settled).audience == "members"
 
 
 def test_all_or_nothing_of_one_file(editor, three):

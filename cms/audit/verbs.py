@@ -38,6 +38,8 @@ VERBS = {
     "documents.tried_again": _("Reading of the file asked for again"),
     "documents.version_restored": _("Older version of the file restored"),
     "documents.detached": _("File taken off a text"),
+    "documents.described": _("Language, standing, collection or tags changed"),
+    "documents.audience_set": _("Audience of the file set"),
     "documents.trashed": _("File put into the trash"),
     "documents.untrashed": _("File taken out of the trash"),
     "documents.purged": _("File purged for good"),
@@ -121,6 +123,8 @@ VERBS = {
     "importing.changes_settled": _("Tracked changes of an imported paper settled"),
     "importing.taken_in": _("Paper taken in"),
     "importing.corrected": _("Imported paper corrected"),
+    "importing.many_confirmed": _("Suggestions of an imported paper confirmed"),
+    "importing.offer_taken": _("Facts of a paper entered for its meeting"),
     "importing.undone": _("Correction of an imported paper taken back"),
     "importing.retried": _("Reading of an imported paper tried again"),
 }

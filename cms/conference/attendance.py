@@ -177,3 +177,27 @@ def list_participants(
             for presence, parties in sides.items()
         },
     )
+
+
+@transaction.atomic
+def add_participants(
+    *, meeting: Meeting, listed: Iterable[Party], by: User | None, **facts: str
+) -> list[Party]:
+    """Add parties to those listed as taking part; return those that were not there.
+
+    What is known of a party already, listed or not, stays as it is.
+    """
+    Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    known = set(meeting.participations.values_list("party_id", flat=True))
+    new = [party for party in listed if party.pk not in known]
+    if not new:
+        return []
+    _put(meeting, new, _PRESENCE.LISTED, facts)
+    record_event(
+        verb=LISTED,
+        subject=meeting,
+        by=by,
+        capacity=capacity_of(by),
+        data={"added": [party.code for party in new]},
+    )
+    return new

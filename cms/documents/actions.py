@@ -231,7 +231,8 @@ def attach(*, document: Document, expression: Expression, by: User | None) -> Do
     document.expression = expression
     document.language = expression.language
     document.belongs_to = None
-    document.save(update_fields=["expression", "language", "belongs_to"])
+    document.opened_to = ""
+    document.save(update_fields=["expression", "language", "belongs_to", "opened_to"])
     tell_search_of(document)
     record_event(
         verb="documents.attached",

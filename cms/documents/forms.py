@@ -11,7 +11,7 @@ from wagtail.admin.forms.collections import BaseCollectionMemberForm
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.search import index as search_index
 
-from cms.documents import actions, attaching, duplicates
+from cms.documents import actions, attaching, describing, duplicates
 from cms.documents.readers.errors import UnreadableFile
 from cms.works.fixed import FREE
 from cms.works.models import Expression
@@ -46,14 +46,36 @@ class DocumentForm(BaseDocumentForm):
         ),
     )
 
-    field_order = ("title", "file", "note", "text", "language", "standing")
+    read_by = forms.ChoiceField(
+        label=gettext_lazy("Audience"),
+        required=False,
+        help_text=gettext_lazy(
+            "Of a text's file fewer than the text's readers, never others. A file that "
+            "stands by itself is read by those whose it is, and by whoever is named "
+            "here."
+        ),
+    )
+
+    field_order = (
+        "title", "file", "note", "text", "read_by", "language", "standing",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.user = kwargs.get("user")
+        self.user: Any = kwargs.get("user")
         super().__init__(*args, **kwargs)
         if "file" not in self.fields:
             del self.fields["note"]
         self._offer_texts()
+        self._offer_audience()
+
+    def _offer_audience(self) -> None:
+        """Ask who reads a file, of whoever may say so."""
+        if self.instance.pk and describing.may_share_file(self.user, self.instance):
+            field: Any = self.fields["read_by"]
+            field.choices = describing.audiences_for(self.instance)
+            field.initial = describing.audience_of(self.instance)
+        else:
+            del self.fields["read_by"]
 
     def _offer_texts(self) -> None:
         """Offer the texts one may write; a fixed text keeps its files."""
@@ -95,8 +117,22 @@ class DocumentForm(BaseDocumentForm):
                 expression=self.cleaned_data["text"],
                 by=self.user,
             )
+        self._say_who_reads()
         search_index.insert_or_update_object(self.instance)
         return self.instance
+
+    def _say_who_reads(self) -> None:
+        """Set the audience if the form asked, and the file stays where it was asked."""
+        was_asked = self.add_prefix("read_by") in self.data
+        if "read_by" not in self.changed_data or not was_asked:
+            return
+        if "text" not in self.changed_data:
+            describing.set_audience(
+                document=self.instance,
+                audience=self.cleaned_data["read_by"],
+                by=self.user,
+            )
+            self.instance.refresh_from_db()
 
     def clean_file(self) -> Any:
         """Refuse a file that no reader takes, and say if the archive has it already."""

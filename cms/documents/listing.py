@@ -68,6 +68,7 @@ class FilesIndexView(IndexView):
     """The list of files."""
 
     filterset_class = FilesFilterSet
+    results_template_name = "documents/listing/results.html"
 
     def get_base_queryset(self) -> Any:
         """Fetch the texts with the files, for their standing."""

@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from cms.works.models import Work
 
 
+# Tokens of those to whom a file without a text may be opened.
+_OPENED: dict[str, str] = {
+    WorkAudience.PUBLIC: tokens.PUBLIC,
+    WorkAudience.MEMBERS: tokens.MEMBERS,
+}
+
+
 def file_tokens(document: Document) -> frozenset[str]:
     """Return the tokens of those who may read a file at this moment; trash: nobody."""
     return frozenset() if document.trashed_at else tokens_out_of_trash(document)
@@ -24,13 +31,14 @@ def tokens_out_of_trash(document: Document) -> frozenset[str]:
     """Return the tokens of those who read a file, were it not in the trash.
 
     A file without a text is the Secretariat's until it is attached to one, or whose
-    draft it was a file of before that was deleted. A file of
-    a settled text follows that text's audience, whatever its collection says; one with
-    a narrower audience of its own is read by those who are in both.
+    draft it was a file of before that was deleted; others read it where it was opened
+    to them. A file of a settled text follows that text's audience, whatever its
+    collection says; one with a narrower audience of its own is read by those who are
+    in both.
     """
     if document.expression is None:
-        owner = document.belongs_to_id
-        return frozenset({tokens.party(owner) if owner else tokens.SECRETARIAT})
+        opened = _OPENED.get(document.opened_to)
+        return frozenset({owner_token(document), *([opened] if opened else [])})
     work = document.expression.work
     of_text = tokens_of(work)
     if document.audience == WorkAudience.MEMBERS:
@@ -38,6 +46,12 @@ def tokens_out_of_trash(document: Document) -> frozenset[str]:
     if document.audience == WorkAudience.STEERING:
         return frozenset(t for t in of_text if _is_for_few(t, work))
     return of_text
+
+
+def owner_token(document: Document) -> str:
+    """Return the token of those whose a file without a text is."""
+    owner = document.belongs_to_id
+    return tokens.party(owner) if owner else tokens.SECRETARIAT
 
 
 def _for_members(token: str) -> str:

@@ -14,7 +14,7 @@ from wagtail.permission_policies.collections import CollectionOwnershipPermissio
 from wagtail.permissions import policy_registry
 
 from cms.documents.models import Document, DocumentVersion
-from cms.documents.permissions import may_read_document
+from cms.documents.permissions import may_read_document, owner_token
 from cms.works import tokens
 from cms.works.audiences import tokens_for
 from cms.works.models import Work, WorkAudience
@@ -59,6 +59,13 @@ def readable_in_trash(user: Any) -> QuerySet[Document]:
     return Document.with_trash.filter(_readable(user), trashed_at__isnull=False)
 
 
+def _own(held: Collection[str]) -> Q:
+    """Return which files without a text are the holders' own."""
+    parties = {t for t in held if t.startswith(tokens.PARTY)}
+    own = Q(belongs_to__in=[int(t.removeprefix(tokens.PARTY)) for t in parties])
+    return own | Q(belongs_to__isnull=True) if tokens.SECRETARIAT in held else own
+
+
 def _readable(user: Any) -> Q:
     held = tokens_for(user)
     few = {
@@ -77,13 +84,18 @@ def _readable(user: Any) -> Q:
         WorkAudience.STEERING: Q(expression__work__in=Work.objects.open_to(few))
         | Q(expression__work__in=prepared),
     }
-    free = Q(belongs_to__in=preparing)
-    if tokens.SECRETARIAT in held:
-        free |= Q(belongs_to__isnull=True)
+    free = _own(held) | Q(opened_to=WorkAudience.PUBLIC)
+    if tokens.MEMBERS in held:
+        free |= Q(opened_to=WorkAudience.MEMBERS)
     found = Q(expression__isnull=True) & free
     for audience, who in readers.items():
         found |= Q(audience=audience) & who
     return found
+
+
+def is_own(user: Any, document: Document) -> bool:
+    """Tell whether a file without a text is a person's to change."""
+    return owner_token(document) in tokens_for(user)
 
 
 class FilePolicy(CollectionOwnershipPermissionPolicy):
@@ -94,12 +106,17 @@ class FilePolicy(CollectionOwnershipPermissionPolicy):
     ) -> bool:
         """Ask who may read the file first; one with a version is never deleted.
 
+        A file without a text that was opened to others is theirs to read, no more.
+
         The database keeps every version, so Wagtail is not to offer what must fail.
         """
         wanted = set(actions)
         if "delete" in wanted and instance.versions.exists():
             wanted.remove("delete")
         if not wanted or not may_read_document(user, instance):
+            return False
+        is_free = instance.expression_id is None
+        if is_free and "choose" not in wanted and not is_own(user, instance):
             return False
         return bool(
             super().user_has_any_permission_for_instance(user, wanted, instance)
@@ -112,7 +129,11 @@ class FilePolicy(CollectionOwnershipPermissionPolicy):
         files = super().instances_user_has_any_permission_for(user, actions)
         if set(actions) == {"delete"}:
             files = files.filter(versions__isnull=True)
-        return files.filter(pk__in=readable_files(user).values("pk"))
+        readable = readable_files(user)
+        if "choose" not in actions:  # what is opened to many is changed by few
+            mine = Q(expression__isnull=False) | _own(tokens_for(user))
+            readable = readable.filter(mine)
+        return files.filter(pk__in=readable.values("pk"))
 
 
 class FilesAdminAPI(DocumentsAdminAPIViewSet):

@@ -9,6 +9,7 @@ from django.urls import include, path
 from wagtail import hooks
 
 from cms.documents import (
+    bulk_views,
     file_urls,
     fixity_views,
     listing,
@@ -67,13 +68,15 @@ def uploads_urls() -> list[Any]:
 
 @hooks.register("register_admin_urls")
 def file_urls_of_admin() -> list[Any]:
-    """Put history, trash and the list with its filters under the admin's address."""
+    """Put history, trash, changes of many and the list under the admin's address."""
     return [
         path("files/", include(file_urls)),
+        path("files/", include(bulk_views.urlpatterns)),
         path("documents/", include(listing.urlpatterns)),
     ]
 
 
+hooks.register("register_bulk_action", bulk_views.ChangeManyFiles)
 hooks.register("register_reports_menu_item", fixity_views.menu_item)
 hooks.register("register_reports_menu_item", reading_views.menu_item)
 hooks.register("register_reports_menu_item", scans_views.menu_item)

@@ -144,7 +144,7 @@ def file_record(
         "id": document.pk,
         "title": document.title,
         "language": document.language,
-        "audience": document.audience or None,
+        "audience": document.audience or document.opened_to or None,
         "versions": list(versions),
     }
 

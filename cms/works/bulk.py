@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from cms.conference.models import Meeting, Party
-from cms.works import metadata, sharing
+from cms.works import collecting, metadata, sharing
 from cms.works.audiences import tokens_for
 from cms.works.listing import audience_name
-from cms.works.models import BulkChange, BulkItem, Expression, Work
-from cms.works.states import WrongStateError
+from cms.works.many import Trade, say_change
+from cms.works.models import BulkChange, CuratedCollection, Expression, Work
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
 
     from cms.accounts.models import User
-
-# As many are looked through in one preview; more go in several turns.
-MOST_AT_ONCE = 200
-# Up to here the person waits for the answer; above it a worker does it.
-MOST_WHILE_WAITING = 20
-REFUSALS = (sharing.SharingError, PermissionDenied, ValidationError, WrongStateError)
 
 
 @dataclass(frozen=True)
@@ -42,24 +33,14 @@ class Wanted:
     dated_on: str | None = None
     meeting: int | None = None
     standings: dict[str, str] = field(default_factory=dict)
+    # A curated collection that it is put into, and one that it is taken out of.
+    into: int | None = None
+    out_of: int | None = None
 
     @property
     def is_nothing(self) -> bool:
         """Whether it would change nothing whatever the work."""
         return self == Wanted()
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became, or would become, of one work."""
-
-    work: Work
-    state: str
-    said: str
-
-
-class _Rehearsed(Exception):  # noqa: N818 (no error: it takes the rehearsal back)
-    """Raised to take back what was only tried."""
 
 
 def readable(user: Any, numbers: Collection[int]) -> list[Work]:
@@ -82,7 +63,7 @@ def _metadata(work: Work, wanted: Wanted, by: User) -> list[str]:
         by=by,
     )
     return [
-        f"{_name(name)}: {_value(before)} → {_value(after)}"
+        say_change(_name(name), _value(before), _value(after))
         for name, (before, after) in changed.items()
     ]
 
@@ -97,7 +78,7 @@ def _name(name: str) -> str:
 
 def _value(value: str) -> str:
     statuses = {code: str(label) for code, label in Expression.Status.choices}
-    return statuses.get(value, value) or "–"
+    return statuses.get(value, value)
 
 
 def _audience(work: Work, wanted: Wanted, by: User) -> list[str]:
@@ -109,76 +90,52 @@ def _audience(work: Work, wanted: Wanted, by: User) -> list[str]:
     party = Party.objects.filter(pk=wanted.party or 0).first()
     before = audience_name(work)
     work = sharing.set_audience(work=work, audience=wanted.audience, party=party, by=by)
-    return [f"{_('Audience')}: {before} → {audience_name(work)}"]
+    return [say_change(_("Audience"), before, audience_name(work))]
 
 
-def apply(*, work: Work, wanted: Wanted, by: User) -> list[str]:
-    """Change one work wholly or not at all; return what was changed, in words.
+def _collections(work: Work, wanted: Wanted, by: User) -> list[str]:
+    """Put it into a collection, or take it out of one; both stay what they are."""
+    said = []
+    held = set(work.collection_entries.values_list("collection_id", flat=True))
+    if wanted.into and wanted.into not in held:
+        collection = CuratedCollection.objects.filter(pk=wanted.into).first()
+        if collection is None:
+            raise sharing.SharingError(_("There is no such collection any more."))
+        collecting.add_to_collection(collection=collection, work=work, by=by)
+        said.append(_("Put into the collection “%(name)s”") % {"name": collection.name})
+    entries = work.collection_entries.select_related("collection", "work")
+    entry = entries.filter(collection=wanted.out_of or 0).first()
+    if entry:
+        collecting.remove_from_collection(entry=entry, by=by)
+        said.append(
+            _("Taken out of the collection “%(name)s”")
+            % {"name": entry.collection.name}
+        )
+    return said
 
-    Raises what the actions raise, ``REFUSALS``.
+
+def apply(work: Work, wanted: Wanted, by: User) -> list[str]:
+    """Change one work; return what was changed, in words.
+
+    Raises what the actions raise, ``many.REFUSALS``.
     """
-    with transaction.atomic():
-        if not Work.objects.open_to(tokens_for(by)).filter(pk=work.pk).exists():
-            raise sharing.NotEntitledError(_("You may not read this text."))
-        said = _metadata(work, wanted, by)
-        return said + _audience(Work.objects.get(pk=work.pk), wanted, by)
+    if not Work.objects.open_to(tokens_for(by)).filter(pk=work.pk).exists():
+        raise sharing.NotEntitledError(_("You may not read this text."))
+    said = _metadata(work, wanted, by) + _collections(work, wanted, by)
+    return said + _audience(Work.objects.get(pk=work.pk), wanted, by)
 
 
-def _try(work: Work, wanted: Wanted, by: User) -> tuple[str, str]:
-    state = BulkItem.State
-    try:
-        said = apply(work=work, wanted=wanted, by=by)
-    except ValidationError as refusal:
-        return state.REFUSED, " ".join(refusal.messages)
-    except REFUSALS as refusal:
-        return state.REFUSED, str(refusal) or _("You may not change this text.")
-    return (state.CHANGED, "; ".join(said)) if said else (state.UNCHANGED, "")
-
-
-def rehearse(*, works: Iterable[Work], wanted: Wanted, by: User) -> list[Outcome]:
-    """Say of each work what would become of it: done, and taken back."""
-    found = []
-    for work in works:
-        try:
-            with transaction.atomic():
-                state, said = _try(work, wanted, by)
-                raise _Rehearsed
-        except _Rehearsed:
-            found.append(Outcome(work, state, said))
-    return found
-
-
-@transaction.atomic
-def ask_for(*, works: Collection[Work], wanted: Wanted, by: User) -> BulkChange:
-    """Write down what is to be done; a worker does it, unless ``run`` was quicker."""
+def _worker() -> Any:
     from cms.works.tasks import change_many
 
-    made = BulkChange.objects.create(wanted=asdict(wanted), asked_by=by)
-    BulkItem.objects.bulk_create(BulkItem(change=made, work=work) for work in works)
-    change_many.enqueue(made.pk)
-    return made
+    return change_many
 
 
-def run(change: BulkChange) -> int:
-    """Do what is still to do, one work after the other; return how many.
-
-    Each is judged by the rights of this moment. Interrupted, it goes on where it was:
-    what was done and that it was done are one transaction.
-    """
-    wanted, by = Wanted(**change.wanted), change.asked_by
-    waiting = change.items.filter(state=BulkItem.State.WAITING)
-    done = 0
-    with translation.override(by.language or translation.get_language()):
-        for pk in list(waiting.values_list("pk", flat=True)):
-            done += _do(pk, wanted, by)
-    return done
-
-
-@transaction.atomic
-def _do(pk: int, wanted: Wanted, by: User) -> bool:
-    item = BulkItem.objects.select_for_update().get(pk=pk)
-    if item.state != BulkItem.State.WAITING:
-        return False
-    item.state, item.said = _try(item.work, wanted, by)
-    item.save(update_fields=["state", "said"])
-    return True
+TEXTS = Trade(
+    changes=BulkChange,
+    field="work",
+    wanted=Wanted,
+    apply=apply,
+    worker=_worker,
+    refused=lambda: _("You may not change this text."),
+)

@@ -16,7 +16,7 @@ from cms.works.bulk import Wanted
 from cms.works.forms import AudienceForm
 from cms.works.listing import FOLLOWS
 from cms.works.meetings import hidden_meetings
-from cms.works.models import Expression, WorkAudience
+from cms.works.models import CuratedCollection, Expression, WorkAudience
 
 KEEP = ("", _("leave as it is"))
 FIRST_DAY, LAST_DAY = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
@@ -43,6 +43,18 @@ class BulkForm(AudienceForm):
         required=False,
         empty_label=KEEP[1],
     )
+    into = forms.ModelChoiceField(
+        label=_("Put into the collection"),
+        queryset=CuratedCollection.objects.all(),
+        required=False,
+        empty_label=KEEP[1],
+    )
+    out_of = forms.ModelChoiceField(
+        label=_("Take out of the collection"),
+        queryset=CuratedCollection.objects.all(),
+        required=False,
+        empty_label=KEEP[1],
+    )
     standing_en = forms.ChoiceField(
         label=_("English text is"), choices=STANDINGS, required=False
     )
@@ -62,6 +74,10 @@ class BulkForm(AudienceForm):
         is_one = said.get("audience") == WorkAudience.DELEGATION
         if is_one and not said.get("party"):
             self.add_error("party", gettext("Please say which delegation."))
+        if said.get("into") and said.get("into") == said.get("out_of"):
+            self.add_error(
+                "out_of", gettext("Please name another collection than the one above.")
+            )
         if not self.errors and self.wanted().is_nothing:
             raise forms.ValidationError(gettext("Please say what is to be changed."))
         return said
@@ -77,5 +93,7 @@ class BulkForm(AudienceForm):
             party=said["party"].pk if is_one and said.get("party") else None,
             dated_on=said["dated_on"].isoformat() if said.get("dated_on") else None,
             meeting=said["meeting"].pk if said.get("meeting") else None,
+            into=said["into"].pk if said.get("into") else None,
+            out_of=said["out_of"].pk if said.get("out_of") else None,
             standings={code: status for code, status in standings.items() if status},
         )

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import FileResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
@@ -74,11 +73,7 @@ def texts_sheet(request: HttpRequest) -> HttpResponseBase:
         name=_("Texts"), titles=listing.TITLES, rows=listing.rows(works, address)
     )
     name = f"{_('texts')}-{timezone.localdate():%Y-%m-%d}.xlsx"
-    answer = FileResponse(
-        file, as_attachment=True, filename=name, content_type=sheets.MEDIA_TYPE
-    )
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return sheets.answer(file, name)
 
 
 def menu_item() -> MenuItem:

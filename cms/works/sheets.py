@@ -7,6 +7,7 @@ import tempfile
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.http import FileResponse
 from django.utils import timezone, translation
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -80,3 +81,12 @@ def write(
     book.save(file)
     file.seek(0)
     return file
+
+
+def answer(file: Any, name: str) -> FileResponse:
+    """Give a sheet to one person under a name; nobody keeps it on the way."""
+    given = FileResponse(
+        file, as_attachment=True, filename=name, content_type=MEDIA_TYPE
+    )
+    given["Cache-Control"] = "private, no-store"
+    return given

@@ -27,7 +27,8 @@ def lapsed_symbols() -> None:
 @job(retries=3)
 def change_many(change_id: int) -> int:
     """Do for many works what somebody asked for; may run twice unharmed."""
-    from cms.works import bulk
+    from cms.works import bulk, many
     from cms.works.models import BulkChange
 
-    return bulk.run(BulkChange.objects.select_related("asked_by").get(pk=change_id))
+    change = BulkChange.objects.select_related("asked_by").get(pk=change_id)
+    return many.run(bulk.TEXTS, change)

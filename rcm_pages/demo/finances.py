@@ -28,6 +28,7 @@ from rcm_pages.financial_reports.statement import (
     Statement,
 )
 from rcm_pages.importing.builder import build_page
+from rcm_pages.importing.pairs import Sister
 from rcm_pages.work_types import FINANCIAL_REPORT
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def _draft(report: dict[str, Any], statement: Statement, *, by: User) -> Work:
     sister: Expression | None = None
     for language in ("en", "es"):
         paper = _paper(statement.period, language)
-        result = {
+        result: dict[str, Any] = {
             "language": language,
             "title": paper.title,
             "title_block": "\n".join(paper.title_block),
@@ -125,7 +126,7 @@ def _draft(report: dict[str, Any], statement: Statement, *, by: User) -> Work:
             result=result,
             type_code=work.type_code,
             meeting=meeting,
-            sister=sister,
+            sister=Sister.of(sister, result["segments"]) if sister else None,
             owner=by,
         )
         statuses = Expression.Status

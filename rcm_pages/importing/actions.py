@@ -18,7 +18,7 @@ from rcm_pages.importing.builder import build_page, date_of
 from rcm_pages.importing.models import Import, ImportEdition
 from rcm_pages.importing.names import split_name
 from rcm_pages.importing.outcome import count_lost
-from rcm_pages.importing.pairs import sister_expression
+from rcm_pages.importing.pairs import drafted_sister
 from rcm_pages.importing.problems import (
     AlreadyImportedError,
     NoLanguageError,
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from cms.accounts.models import User
     from cms.conference.models import Meeting
     from rcm_pages.base import TextPage
+    from rcm_pages.importing.pairs import Sister
 
 
 # How many saves can be undone, one after another.
@@ -222,15 +223,15 @@ def reopen(*, record: Import) -> Import:
 
 
 def _make_expression(
-    record: Import, page: TextPage, sister: Expression | None, by: User | None
+    record: Import, page: TextPage, sister: Sister | None, by: User | None
 ) -> Expression:
     """Tie the new page to its Work: the sister text's, or a new one."""
     meeting = record.meeting
     if meeting is None:
         raise NoMeetingError
     work = (
-        sister.work
-        if sister
+        sister.expression.work
+        if sister and sister.expression
         else works.create_work(
             type_code=record.type_code,
             meeting=meeting,
@@ -260,7 +261,7 @@ def build(*, record: Import, by: User | None) -> Import:
         raise NoLanguageError
     if tracked.is_undecided(record.result):
         raise UndecidedChangesError
-    sister = sister_expression(record)
+    sister = drafted_sister(record)
     page = build_page(
         result=record.result,
         type_code=record.type_code,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rcm_pages.importing.forms import KIND_CHOICES
-from rcm_pages.importing.pairs import compared, sister_of
+from rcm_pages.importing.pairs import sister_of
 
 if TYPE_CHECKING:
     from rcm_pages.importing.alignment import Alignment
@@ -28,8 +28,7 @@ class Beside:
         sister = sister_of(record)
         if sister is None:
             return None
-        alignment = compared(record, sister)
-        return cls(sister, alignment, alignment.second_of())
+        return cls(sister, sister.alignment, sister.alignment.second_of())
 
     def text_at(self, place: int | None) -> str:
         """Return the text beside a paragraph of the paper, empty if there is none."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cms.conference.models import Meeting
     from cms.works.models import Expression
     from rcm_pages.base import TextPage
+    from rcm_pages.importing.pairs import Sister
 
 # The page type that shows each type of Work.
 PAGE_TYPES: dict[str, type[TextPage]] = {
@@ -84,7 +85,7 @@ def build_page(
     result: dict[str, Any],
     type_code: str,
     meeting: Meeting,
-    sister: Expression | None = None,
+    sister: Sister | None = None,
     owner: Any = None,
 ) -> TextPage:
     """Make the draft page of a text under its meeting's page, with a first revision.
@@ -113,7 +114,7 @@ def build_page(
             for segment, block_id in zip(result["segments"], ids, strict=True)
         ]
     )
-    _tie(page, sister)
+    _tie(page, sister.expression if sister else None)
     parent.add_child(instance=page)
     page.save_revision(user=owner, log_action=True)
     return page

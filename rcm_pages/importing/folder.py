@@ -16,8 +16,9 @@ from rcm_pages.importing.builder import PAGE_TYPES, NoPlaceError
 from rcm_pages.importing.index import with_entry
 from rcm_pages.importing.models import Import
 from rcm_pages.importing.names import SUFFIXES
+from rcm_pages.importing.next_meetings import BODIES
 from rcm_pages.importing.outcome import count_lost
-from rcm_pages.importing.pairs import compared, sister_of
+from rcm_pages.importing.pairs import sister_of
 from rcm_pages.importing.recognition import recognise
 
 if TYPE_CHECKING:
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from cms.accounts.models import User
     from rcm_pages.importing.alignment import Alignment
     from rcm_pages.importing.index import Entry
-
-# The parser's names of bodies and the archive's codes of them.
-BODIES = {"vice_ministerial": "vm", "rcgm": "rcgm"}
 
 
 @dataclass
@@ -145,7 +143,7 @@ def _kept(
                 return _same(path, record)
     record = actions.keep_recognition(record=record, said=said)
     sister = sister_of(record)
-    alignment = compared(record, sister) if sister else None
+    alignment = sister.alignment if sister else None
     word, detail = _finish(record, build=build, by=by)
     return Outcome(
         path,

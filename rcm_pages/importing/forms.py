@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
@@ -16,9 +17,13 @@ from cms.conference.models import Meeting
 from cms.documents.readers.kinds import PAPERS, in_words
 from cms.works import types
 from rcm_pages.importing.builder import PAGE_TYPES
+from rcm_pages.importing.kept_days import DAY, MONTH, YEAR, corrected_days
 from rcm_pages.importing.names import SUFFIXES
 from rcm_pages.importing.outcome import FURNITURE, KINDS, TITLE_LINE
 from rcm_pages.importing.suggestions import judged, of_part
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 KIND_CHOICES = [
     ("opening", gettext_lazy("Opening")),
@@ -31,6 +36,19 @@ KIND_CHOICES = [
     (FURNITURE, gettext_lazy("Page furniture: leave out")),
 ]
 LANGUAGES = [(code, name) for code, name in settings.LANGUAGES]
+
+
+def number_in(posted: object) -> int | None:
+    """Return what was posted as a number; None for anything else."""
+    with contextlib.suppress(TypeError, ValueError):
+        return int(str(posted))
+    return None
+
+
+def edition_seen(posted: Mapping[str, Any]) -> int:
+    """Return the edition that whoever posts has seen; -1, which is none, if unsaid."""
+    said = number_in(posted.get("edition"))
+    return -1 if said is None else said
 
 
 class UploadForm(forms.Form):
@@ -67,6 +85,16 @@ class HeadForm(forms.Form):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         input_formats=["%Y-%m-%d"],
+    )
+    precision = forms.ChoiceField(
+        label=gettext_lazy("What is known of the date"),
+        choices=[
+            ("", "—"),
+            (DAY, gettext_lazy("the days")),
+            (MONTH, gettext_lazy("the month")),
+            (YEAR, gettext_lazy("the year")),
+        ],
+        required=False,
     )
     title_block = forms.CharField(
         label=gettext_lazy("Title block, as printed"),
@@ -141,8 +169,14 @@ def head_initial(result: dict[str, Any], type_code: str) -> dict[str, Any]:
         "language": result.get("language", ""),
         "place": result.get("place", ""),
         "title_block": result.get("title_block", ""),
+        "precision": _known(result),
         **dates,
     }
+
+
+def _known(result: dict[str, Any]) -> str:
+    """Return how much of the date is known; papers read long ago said days alone."""
+    return result.get("precision") or (DAY if result.get("starts_on") else "")
 
 
 def segments_initial(result: dict[str, Any]) -> list[dict[str, Any]]:
@@ -173,8 +207,12 @@ def corrected(
         "language": head.cleaned_data["language"],
         "place": head.cleaned_data["place"],
         "title_block": head.cleaned_data["title_block"].replace("\r\n", "\n"),
-        "starts_on": _iso(head.cleaned_data["starts_on"]),
-        "ends_on": _iso(head.cleaned_data["ends_on"]),
+        **corrected_days(
+            stored,
+            starts_on=head.cleaned_data["starts_on"],
+            ends_on=head.cleaned_data["ends_on"],
+            precision=head.cleaned_data["precision"],
+        ),
         "segments": [],
         "furniture": list(stored.get("furniture", [])),
     }
@@ -188,10 +226,6 @@ def corrected(
         else:
             result["segments"].append(_segment(row, old, parts))
     return result
-
-
-def _iso(day: dt.date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def _parts(rows: list[dict[str, Any]]) -> dict[int | None, list[str]]:

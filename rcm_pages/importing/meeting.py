@@ -9,16 +9,10 @@ from .countries import ends_with_state, participants_in, states_in
 from .dates import Days, days_in, month_in, year_in
 from .labels import roman_value
 from .marks import folded, plain
-from .phrases import work_type_of
+from .phrases import ORDINAL, work_type_of
 from .remarks import role_of
 from .titles import is_upper_title, tells, theme_of, title_of
 
-_ORDINAL = re.compile(
-    r"\b([IVXL]{1,7})\.?\s+(?:ORDINARY\s+|REUNI[ÓO]N\s+|MEETING\s+|ANNUAL\s+)?"
-    r"(?:(?:OF\s+|DE\s+)?(?:THE\s+|LA\s+)?)"
-    r"(?:VICE[- ]?MINIST|REGIONAL\s+CONF|CONFERENCIA\s+REGIONAL|RCM\b|CRM\b)",
-    re.IGNORECASE,
-)
 # fmt: off
 _WORDS = {
     word: number
@@ -205,7 +199,7 @@ def _body(texts: Sequence[str]) -> str:
         for name, words in _BODIES:
             if re.search(words, text, re.IGNORECASE):
                 return name
-        if _ORDINAL.search(text):
+        if ORDINAL.search(text):
             return "vice_ministerial"
     return ""
 
@@ -216,7 +210,7 @@ def _ordinal(texts: Sequence[str], *, spelt: bool) -> int | None:
 
 def _ordinals(texts: Sequence[str], *, spelt: bool) -> Iterator[int]:
     for text in texts:
-        found = _ORDINAL.search(text)
+        found = ORDINAL.search(text)
         if found and found[1].isupper():
             value = roman_value(found[1])
             if value is not None:

@@ -20,6 +20,13 @@ _PREAMBLE = re.compile(
     r"conscientes?|convencid[oa]s|preocupad[oa]s|alarmad[oa]s|considerando)\b)",
     re.IGNORECASE,
 )
+# The ordinal of a meeting before the name of what met: `XX Reunión de la CRM`.
+ORDINAL = re.compile(
+    r"\b([IVXL]{1,7})\.?\s+(?:ORDINARY\s+|REUNI[ÓO]N\s+|MEETING\s+|ANNUAL\s+)?"
+    r"(?:(?:OF\s+|DE\s+)?(?:THE\s+|LA\s+)?)"
+    r"(?:VICE[- ]?MINIST|REGIONAL\s+CONF|CONFERENCIA\s+REGIONAL|RCM\b|CRM\b)",
+    re.IGNORECASE,
+)
 # How those who speak are moved: `Guided by`, `Profundamente comprometidos con`.
 _MOVED = re.compile(
     r"(?:[^\W\d_]+(?:ly|mente) )?(?:[^\W\d_]{3,}ed (?:by|about|at|that|with|to)|"

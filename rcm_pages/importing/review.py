@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from typing import TYPE_CHECKING, Any
 
 from django.http import QueryDict
@@ -10,31 +9,30 @@ from django.utils.functional import cached_property
 
 from cms.documents.readers.errors import NOTES
 from rcm_pages.importing.beside import Beside
+from rcm_pages.importing.countries import NAMES
 from rcm_pages.importing.doubts import DOUBTS
 from rcm_pages.importing.forms import (
     PER_SCREEN,
     HeadForm,
     SegmentFormSet,
     corrected,
+    edition_seen,
     head_initial,
     join_with_previous,
+    number_in,
     segments_initial,
     split_at_blank_line,
 )
+from rcm_pages.importing.groups import groups_of
+from rcm_pages.importing.next_meetings import NextMeetings
+from rcm_pages.importing.offers import offers_of
 from rcm_pages.importing.outcome import count_lost
 from rcm_pages.importing.screens import Screens
-from rcm_pages.importing.suggestions import keys_of, say_reason, shown
+from rcm_pages.importing.suggestions import keys_of, open_keys, say_reason, shown
 from rcm_pages.importing.tracked import Tracked
 
 if TYPE_CHECKING:
     from rcm_pages.importing.models import Import
-
-
-def _number(posted: object) -> int | None:
-    """Return what was posted as a number; None for anything else."""
-    with contextlib.suppress(TypeError, ValueError):
-        return int(str(posted))
-    return None
 
 
 def _notes(result: dict[str, Any]) -> list[Any]:
@@ -60,7 +58,7 @@ class Review:
         self.has_errors = self.is_incomplete = False
         self.segments: list[dict[str, Any]] = record.result.get("segments", [])
         wanted = posted.get("screen", 1) if posted is not None else screen
-        self.screens = Screens(self.segments, _number(wanted) or 1, PER_SCREEN)
+        self.screens = Screens(self.segments, number_in(wanted) or 1, PER_SCREEN)
         self.head = HeadForm(
             posted,
             initial=head_initial(record.result, record.type_code),
@@ -75,9 +73,7 @@ class Review:
         )
         self.edition = record.edition
         if posted is not None:
-            # Whoever does not say what they saw has seen no edition.
-            said = _number(posted.get("edition"))
-            self.edition = -1 if said is None else said
+            self.edition = edition_seen(posted)
 
     def is_valid(self) -> bool:
         """Check head and paragraphs, and that all paragraphs of the screen came."""
@@ -99,7 +95,7 @@ class Review:
         ]
         rows = [*every[: part.start], *edited, *every[part.stop :]]
         verb, _colon, place = (self.posted or QueryDict()).get("do", "").partition(":")
-        index = _number(place)
+        index = number_in(place)
         if index is not None and verb == "join":
             rows = join_with_previous(rows, index)
         elif index is not None and verb == "split":
@@ -108,7 +104,7 @@ class Review:
 
     def _says(self, place: int) -> dict[str, str]:
         """Return what was said of each suggestion of a row of this screen."""
-        origin = _number(self.rows.forms[place]["origin"].value())
+        origin = number_in(self.rows.forms[place]["origin"].value())
         if self.posted is None or origin is None or not self._is_known(origin):
             return {}
         said = {
@@ -144,20 +140,28 @@ class Review:
             "edition": self.edition,
             "notes": _notes(self.record.result),
             "doubts": doubts,
-            "left": sum(self._unjudged(segment) for segment in self.segments),
+            "left": sum(len(open_keys(segment)) for segment in self.segments),
             "may_undo": self.record.editions.exists(),
             "beside": self.beside,
+            "groups": groups_of(self.segments),
+            "offers": offers_of(self.record),
+            "participants": [
+                NAMES[code][0] if code in NAMES else code
+                for code in self.record.result.get("participants", ())
+            ],
             "tracked": Tracked.of(self.record.result),
             "lost": count_lost(self.record.source_lines, self.record.result),
         }
 
     def _row(self, place: int) -> dict[str, Any]:
         form = self.rows.forms[place]
-        origin = _number(form["origin"].value())
+        origin = number_in(form["origin"].value())
         known: dict[str, Any] = {}
         if origin is not None and self._is_known(origin):
             known = self.segments[origin]
-        suggestions = shown(known, self._says(place))
+        suggestions = shown(
+            known, self._says(place), next_meeting=self._next_meeting(known)
+        )
         return {
             "form": form,
             "place": place,
@@ -172,7 +176,12 @@ class Review:
             "beside": self.beside.text_at(origin) if self.beside else "",
         }
 
-    @staticmethod
-    def _unjudged(segment: dict[str, Any]) -> int:
-        """Count the suggestions that nobody has judged yet."""
-        return sum(not row["confirmed"] for row in shown(segment, {}))
+    @cached_property
+    def _next_meetings(self) -> NextMeetings:
+        return NextMeetings(self.record)
+
+    def _next_meeting(self, segment: dict[str, Any]) -> str:
+        """Say whose next meeting a paragraph means, if it names one."""
+        times = segment.get("deadlines", ())
+        is_meant = any(due.get("anchor") == "next_meeting" for due in times)
+        return self._next_meetings.say(segment) if is_meant else ""

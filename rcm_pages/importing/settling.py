@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from cms.audit.actions import record as record_event
 from cms.conference.permissions import capacity_of, is_secretariat
 from rcm_pages.importing import actions, problems
+from rcm_pages.importing.forms import edition_seen
 from rcm_pages.importing.models import Import
 from rcm_pages.importing.tasks import recognise_import
 from rcm_pages.importing.tracked import SETTLED
@@ -68,8 +69,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     if not is_secretariat(request.user):
         raise PermissionDenied
     record = get_object_or_404(Import, pk=pk)
-    settled, edition = request.POST.get("settled", ""), request.POST.get("edition", "")
-    seen = int(edition) if edition.isdecimal() and len(edition) < 10 else -1
+    settled, seen = request.POST.get("settled", ""), edition_seen(request.POST)
     user: Any = request.user
     if settled not in SETTLED:
         messages.error(request, _("Say whether the changes are accepted or rejected."))

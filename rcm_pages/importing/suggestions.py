@@ -84,8 +84,22 @@ def _with(codes: list[str], code: str) -> list[str]:
     return codes if code in codes else [*codes, code]
 
 
-def shown(segment: Mapping[str, Any], says: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Return each suggestion as the review screen shows it."""
+def open_keys(segment: Mapping[str, Any]) -> list[str]:
+    """Name the suggestions of a paragraph that nobody has judged yet."""
+    confirmed = segment.get("confirmed", ())
+    charged = segment.get("charged", ())
+    found = [f"who-{code}" for code in charged if code not in confirmed]
+    times = enumerate(segment.get("deadlines", ()))
+    return found + [f"when-{at}" for at, due in times if not due.get("confirmed")]
+
+
+def shown(
+    segment: Mapping[str, Any], says: Mapping[str, str], *, next_meeting: str = ""
+) -> list[dict[str, Any]]:
+    """Return each suggestion as the review screen shows it.
+
+    ``next_meeting`` says whose next meeting the paper means, where that is known.
+    """
     rows: list[dict[str, Any]] = [
         {
             "key": f"who-{code}",
@@ -99,7 +113,7 @@ def shown(segment: Mapping[str, Any], says: Mapping[str, str]) -> list[dict[str,
         {
             "key": f"when-{at}",
             "is_actor": False,
-            "words": say_deadline(due),
+            "words": say_deadline(due, next_meeting=next_meeting),
             "confirmed": due.get("confirmed", False),
         }
         for at, due in enumerate(segment.get("deadlines", ()))
@@ -107,14 +121,14 @@ def shown(segment: Mapping[str, Any], says: Mapping[str, str]) -> list[dict[str,
     return [row | {"says": says.get(row["key"], "")} for row in rows]
 
 
-def say_deadline(due: Mapping[str, Any]) -> str:
+def say_deadline(due: Mapping[str, Any], *, next_meeting: str = "") -> str:
     """Say a time: the paper's words, and how they were understood where that adds."""
     anchor = str(due.get("anchor", ""))
     known: dict[str, Any] = {
         "each_meeting": _("each meeting"),
         "rcgm_meeting": _("meeting of the RCGM"),
         "vice_ministerial_meeting": _("vice-ministerial meeting"),
-        "next_meeting": _("the next meeting"),
+        "next_meeting": next_meeting or _("the next meeting"),
         "session": _("the session"),
     }
     meant = str(known.get(anchor, anchor))

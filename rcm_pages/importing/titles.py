@@ -8,6 +8,7 @@ from .labels import label_of
 from .marks import plain
 from .phrases import (
     COUNTED,
+    ORDINAL,
     is_upper,
     opens_paper,
     opens_preamble,
@@ -24,12 +25,6 @@ _LONG, _LONG_CAPITALS, _LONG_FIRST = 120, 200, 250
 _SENTENCE, _REMARK = 60, 400
 _STOPS = (".", ";", ":", ",")
 _CUT = ("...", "…")
-_ORDINAL = re.compile(
-    r"\b[IVXLivxl]{1,7}\.?\s+(?:ORDINARY\s+|REUNI[ÓO]N\s+|MEETING\s+)?"
-    r"(?:VICE[- ]?MINIST|REGIONAL\s+CONF|CONFERENCIA\s+REGIONAL|RCM\b|"
-    r"(?:DE\s+LA\s+)?CRM\b)",
-    re.IGNORECASE,
-)
 _MEETING = re.compile(
     r"\b(?:meeting|reuni[óo]n|conf+erence|conferencia|group|grupo|network|red de)\b",
     re.IGNORECASE,
@@ -87,7 +82,7 @@ def tells(text: str) -> bool:
     read = plain(text)
     return bool(
         _MEETING.search(read)
-        or _ORDINAL.search(read)
+        or ORDINAL.search(read)
         or days_in(read)
         or month_in(read)
         or _STATUS.match(read)
@@ -156,7 +151,7 @@ def _heads_what_follows(lines: Sequence[Line], end: int) -> bool:
     if lines[end].cells:
         return last.after_blank
     if _labelled(lines[end]):
-        counted = COUNTED.match(text) and not _ORDINAL.search(text)
+        counted = COUNTED.match(text) and not ORDINAL.search(text)
         return bool(counted) or not tells(text) or last.after_blank
     return last.after_blank and not lines[end].after_blank and not _dated(text)
 
@@ -168,7 +163,7 @@ def _names_first(block: Sequence[Line]) -> bool:
 
 
 def _dated(text: str) -> bool:
-    return bool(days_in(text) or month_in(text) or _ORDINAL.search(text))
+    return bool(days_in(text) or month_in(text) or ORDINAL.search(text))
 
 
 def _labelled(line: Line) -> bool:

@@ -18,7 +18,8 @@ from cms.conference.permissions import is_secretariat
 from cms.documents.readers.errors import UnreadableFile, message_for
 from rcm_pages.importing import actions, problems
 from rcm_pages.importing.builder import NoPlaceError
-from rcm_pages.importing.forms import UploadForm
+from rcm_pages.importing.forms import UploadForm, edition_seen
+from rcm_pages.importing.groups import group_of
 from rcm_pages.importing.models import Import
 from rcm_pages.importing.review import Review
 
@@ -158,6 +159,8 @@ def _save(request: HttpRequest, record: Import, screen: Review) -> HttpResponse 
 def _screen_after(request: HttpRequest, record: Import, screen: Review) -> str:
     """Lead to the screen that was asked for with the save, else to the same one."""
     verb, _colon, wanted = request.POST.get("do", "").partition(":")
+    if verb == "group" and group_of(record.result["segments"], wanted):
+        return reverse("importing_confirm", args=[record.pk, wanted])
     is_number = verb == "go" and wanted.isdecimal() and len(wanted) < 10
     number = int(wanted) if is_number else screen.screens.number
     address = reverse("importing_review", args=[record.pk])
@@ -169,11 +172,9 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the last save of a review back."""
     _require_editor(request)
     record = get_object_or_404(Import, pk=pk)
-    edition = request.POST.get("edition", "")
     user: Any = request.user
     try:
-        seen = int(edition) if edition.isdecimal() and len(edition) < 10 else -1
-        actions.undo(record=record, edition=seen, by=user)
+        actions.undo(record=record, edition=edition_seen(request.POST), by=user)
     except problems.StaleEditionError:
         messages.error(request, _("Somebody else saved meanwhile: nothing was undone."))
     except problems.NothingToUndoError:

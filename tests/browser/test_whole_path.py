@@ -17,6 +17,7 @@ from cms.jobs.worker import drain as work
 from cms.works.actions import add_expression
 from cms.works.models import Expression, Work
 from rcm_pages.importing.builder import build_page
+from rcm_pages.importing.pairs import Sister
 from rcm_pages.meetings.models import MeetingPage
 from search.indexer import drain as index
 from tests.needs import chromium
@@ -136,16 +137,17 @@ def submit(page: Page, label: str) -> None:
 def add_spanish(work: Work, by: User) -> None:
     """Give the paper its Spanish text: an Action Plan needs both languages."""
     english = work.expressions.get()
+    segments = [{"kind": "paragraph", "text": "Acuerdan lo siguiente."}]
     page = build_page(
         result={
             "language": "es",
             "title": "Plan de Acción para el fortalecimiento de la CRM",
             "title_block": "",
-            "segments": [{"kind": "paragraph", "text": "Acuerdan lo siguiente."}],
+            "segments": segments,
         },
         type_code=work.type_code,
         meeting=work.meeting,
-        sister=english,
+        sister=Sister.of(english, segments),
         owner=by,
     )
     add_expression(work=work, page=page, status=Expression.Status.OFFICIAL, by=by)

@@ -1,5 +1,6 @@
 """Files with their versions, what is made from them, and what the check found."""
 
+from cms.documents.models.bulk import FileChange, FileItem
 from cms.documents.models.derived import (
     ArchivalCopy,
     Derived,
@@ -24,6 +25,8 @@ __all__ = [
     "Document",
     "DocumentPage",
     "DocumentVersion",
+    "FileChange",
+    "FileItem",
     "FixityRound",
     "FixityState",
     "Image",

@@ -17,6 +17,7 @@ from wagtail.images.models import Image as WagtailImage
 from wagtail.search import index
 
 from cms.conference.models import Party
+from cms.documents.models.opening import FILE_OF_A_TEXT_FOLLOWS_IT, Openable
 from cms.documents.models.trash import (
     OUT_OF_TRASH_SAYS_NOTHING,
     KeptFiles,
@@ -71,7 +72,7 @@ class Rendition(AbstractRendition):
         )
 
 
-class Document(Trashable, AbstractDocument):
+class Document(Openable, Trashable, AbstractDocument):
     """A file at one address, attached to an Expression or free-standing.
 
     ``file`` always names the newest version's file; it changes by ``add_version`` only.
@@ -142,7 +143,10 @@ class Document(Trashable, AbstractDocument):
 
     class Meta(AbstractDocument.Meta):
         permissions = (("choose_document", "Can choose document"),)
-        constraints = (OUT_OF_TRASH_SAYS_NOTHING,)
+        constraints = (
+            OUT_OF_TRASH_SAYS_NOTHING,
+            FILE_OF_A_TEXT_FOLLOWS_IT,
+        )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; a file that comes by another door of Wagtail goes in as a version.

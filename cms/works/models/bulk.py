@@ -1,4 +1,4 @@
-"""One change asked for many works, and what became of it for each."""
+"""One change asked for many works or files, and what became of it for each."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.works.models.works import Work
 
 
-class BulkChange(models.Model):
+class AbstractChange(models.Model):
     """What is to be changed, asked for by whom and when."""
 
     wanted = models.JSONField()
@@ -19,30 +19,48 @@ class BulkChange(models.Model):
     asked_at = models.DateTimeField(_("asked at"), auto_now_add=True)
 
     class Meta:
-        verbose_name = _("change of many")
-        verbose_name_plural = _("changes of many")
+        abstract = True
 
     def __str__(self) -> str:
         return f"{self.asked_at:%Y-%m-%d %H:%M}"
 
 
-class BulkItem(models.Model):
-    """One of the works, and what was done: written in the transaction that did it."""
+class AbstractItem(models.Model):
+    """One of many, and what was done: written in the transaction that did it.
+
+    Whoever inherits has a ``change`` with its ``items``, and the record it is about.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", _("still to do")
-        CHANGED = "changed", _("changed (one of many)")
+        CHANGED = "changed", _("has been changed")
         UNCHANGED = "unchanged", _("was so already")
         REFUSED = "refused", _("refused")
+
+    state = models.CharField(
+        max_length=10, choices=State.choices, default=State.WAITING
+    )
+    said = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class BulkChange(AbstractChange):
+    """One change for many works."""
+
+    class Meta:
+        verbose_name = _("change of many")
+        verbose_name_plural = _("changes of many")
+
+
+class BulkItem(AbstractItem):
+    """One of the works."""
 
     change = models.ForeignKey(
         BulkChange, on_delete=models.CASCADE, related_name="items"
     )
     work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="+")
-    state = models.CharField(
-        max_length=10, choices=State.choices, default=State.WAITING
-    )
-    said = models.TextField(blank=True)
 
     class Meta:
         verbose_name = _("one of many")

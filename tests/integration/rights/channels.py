@@ -54,8 +54,12 @@ LISTINGS = (
     "financial_series", "financial_series_csv",
     "files_index", "files_index_results", "files_trash",
     "texts", "texts_sheet",
+<<<<<<< HEAD
     "texts_change",
     "browse", "browse_feed",
+=======
+    "texts_change", "files_change", "files_sheet",
+>>>>>>> c0f0cc0450cc25c2af90ff23396cc2230cc54d47
 )  # fmt: skip
 OF_A_PAGE = (
     *(
@@ -109,6 +113,8 @@ SHOWS: dict[str, tuple[Any, ...]] = {
     "importing_retry": (IMPORT,),
     "importing_undo": (IMPORT,),
     "importing_settle": (IMPORT,),
+    "importing_offers": (IMPORT,),
+    "importing_confirm": (IMPORT, "reason-subject"),
     "meeting_audience": (HIDDEN,),
     "work_readers": (WORK,),
     "work_symbol": (WORK,),
@@ -183,11 +189,16 @@ QUERIES: dict[str, tuple[str, ...]] = {
     "symbols": ("state=all",),
     "keeping_files": ("q=archivo", "class=file"),
     "texts": ("q=archivo", "year=2015"),
+<<<<<<< HEAD
     "browse": (
         "view=table", "sort=title", "status=draft&status=in_approval", "page=2",
         "theme=all&type=action_plan", "sort=-entered",
     ),
     "browse_feed": ("type=action_plan",),
+=======
+    "files_sheet": ("", "q=archivo"),
+    "files_change": ("all=1", "all=1&query=q%3Darchivo"),
+>>>>>>> c0f0cc0450cc25c2af90ff23396cc2230cc54d47
 }  # fmt: skip
 
 _OWN_ACCOUNT = "the person's own account"
@@ -209,6 +220,7 @@ SHOWS_NONE: dict[str, str] = {
     "simple_translation:submit_snippet_translation": "no snippets are registered",
     "wagtailredirects:": "redirects to pages that one may not see are left out",
     "texts_changed": "what the person asked for, as far as they may still read it",
+    "files_changed": "what the person asked for, as far as they may still read it",
     "symbol_release": "reservations that no work has taken up",
     "wagtailadmin_workflows:": _SETTING,
     "wagtailadmin_collections:": "collections hold no titles of files",

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from cms.audit.models import Event
 from cms.conference.models import Meeting
 from cms.jobs.worker import drain
-from cms.works import bulk
+from cms.works import bulk, collecting, many
 from cms.works.models import BulkChange, BulkItem, Work
 from tests.factories import people, works
 from tests.factories.conference import MemberStateFactory
@@ -136,9 +136,9 @@ def test_odd_choices(editor, number):
 
 
 def test_too_many_are_refused_in_words(editor, three, monkeypatch):
-    monkeypatch.setattr(bulk, "MOST_AT_ONCE", 2)
+    monkeypatch.setattr(many, "MOST_AT_ONCE", 2)
     page = text(editor.post(CHANGE, sent(three), follow=True))
-    assert "At most 2 texts are changed at once." in page
+    assert "At most 2 are changed at once." in page
 
 
 def test_many_are_done_by_a_worker_and_go_on_where_they_were(
@@ -147,7 +147,7 @@ def test_many_are_done_by_a_worker_and_go_on_where_they_were(
     from cms.works import tasks
 
     asked = []
-    monkeypatch.setattr(bulk, "MOST_WHILE_WAITING", 1)
+    monkeypatch.setattr(many, "MOST_WHILE_WAITING", 1)
     monkeypatch.setattr(
         type(tasks.change_many), "enqueue", lambda _s, pk: asked.append(pk)
     )
@@ -156,17 +156,17 @@ def test_many_are_done_by_a_worker_and_go_on_where_they_were(
     assert asked == [made.pk]
     assert "0 of 3 done" in text(editor.get(answer.url))
     first = made.items.first()
-    assert bulk._do(first.pk, bulk.Wanted(**made.wanted), editor.user)
+    assert many.do_one(bulk.TEXTS, made, first.pk)
     assert "1 of 3 done" in text(editor.get(answer.url))
-    assert bulk.run(made) == 2
-    assert bulk.run(made) == 0
+    assert many.run(bulk.TEXTS, made) == 2
+    assert many.run(bulk.TEXTS, made) == 0
     events = Event.objects.filter(verb="works.metadata_changed")
     assert events.count() == 1
 
 
 def test_a_few_are_left_to_a_worker_where_nobody_did_them(editor, three):
     wanted = bulk.Wanted(dated_on="2015-11-12")
-    made = bulk.ask_for(works=three, wanted=wanted, by=editor.user)
+    made = many.ask_for(bulk.TEXTS, records=three, wanted=wanted, by=editor.user)
     assert State.WAITING in states(made)
     drain()
     assert State.WAITING not in states(made)
@@ -174,10 +174,12 @@ def test_a_few_are_left_to_a_worker_where_nobody_did_them(editor, three):
 
 def test_rights_that_have_ended_meanwhile_change_nothing(site, three):
     by = people.editor()
-    made = bulk.ask_for(works=three, wanted=bulk.Wanted(dated_on="2015-11-12"), by=by)
+    made = many.ask_for(
+        bulk.TEXTS, records=three, wanted=bulk.Wanted(dated_on="2015-11-12"), by=by
+    )
     by.is_active = False
     by.save()
-    bulk.run(made)
+    many.run(bulk.TEXTS, made)
     assert set(states(made)) == {State.REFUSED}
 
 
@@ -185,3 +187,40 @@ def test_the_list_offers_it(editor, three):
     page = text(editor.get("/admin/texts/"))
     assert f'value="{three[0].pk}"' in page
     assert "Change those ticked" in page
+
+
+def test_many_are_collected_and_taken_out_again(editor, three):
+    kept = collecting.keep_collection(
+        fields={"name_en": "Plans", "name_es": "Planes", "slug": "plans"},
+        by=editor.user,
+    )
+    page = text(editor.post(CHANGE, sent(three, into=kept.pk)))
+    assert "3 would be changed, 0 refused" in page
+    assert not kept.entries.exists()
+    editor.post(CHANGE, sent(three, "do", into=kept.pk))
+    assert kept.entries.count() == 3
+    page = text(editor.post(CHANGE, sent(three, into=kept.pk)))
+    assert "0 would be changed, 0 refused" in page
+    editor.post(CHANGE, sent(three[:1], "do", out_of=kept.pk))
+    assert kept.entries.count() == 2
+    verbs = Event.objects.about(three[0]).values_list("verb", flat=True)
+    assert list(verbs)[-2:] == ["works.collected", "works.uncollected"]
+
+
+def test_collections_are_the_secretariats(site, three):
+    kept = collecting.keep_collection(
+        fields={"name_en": "Plans", "name_es": "Planes", "slug": "plans"},
+        by=people.editor(),
+    )
+    with pytest.raises(PermissionDenied):
+        bulk.apply(three[2], bulk.Wanted(into=kept.pk), people.head_of_delegation("PA"))
+    assert not kept.entries.exists()
+
+
+def test_out_of_the_collection_that_it_is_put_into_makes_no_sense(editor, three):
+    kept = collecting.keep_collection(
+        fields={"name_en": "Plans", "name_es": "Planes", "slug": "plans"},
+        by=editor.user,
+    )
+    said = {"into": kept.pk, "out_of": kept.pk}
+    assert editor.post(CHANGE, sent(three, "do", **said)).status_code == 422

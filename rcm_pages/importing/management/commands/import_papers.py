@@ -78,15 +78,16 @@ class Command(BaseCommand):
                 _("No such file or folder: %(names)s") % {"names": names}
             )
         index = _index(options["index"], paths)
+        papers = papers_in(paths)
         outcomes = import_papers(
-            paths,
+            papers,
             meeting=_meeting(options["meeting"]),
             index=index,
             build=not options["review"],
             by=_person(options["person"]),
         )
-        self._tell_missing(index, paths)
-        counts = self._go(outcomes, len(papers_in(paths)), options)
+        self._tell_missing(index, papers)
+        counts = self._go(outcomes, len(papers), options)
         self.stdout.write(
             ", ".join(f"{n} {say_word(word)}" for word, n in sorted(counts.items()))
             or _("nothing")
@@ -110,9 +111,9 @@ class Command(BaseCommand):
                     report.add(outcome)
         return counts
 
-    def _tell_missing(self, index: dict[str, Entry], paths: list[Path]) -> None:
+    def _tell_missing(self, index: dict[str, Entry], papers: list[Path]) -> None:
         """Say which papers of the list are not there."""
-        here = {path.name for path in papers_in(paths)}
+        here = {path.name for path in papers}
         for name in sorted(index.keys() - here):
             shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
             told = _("missing: %(name)s: in the list, not in the folder")

@@ -113,6 +113,8 @@ SHOWS: dict[str, tuple[Any, ...]] = {
     "work_symbol": (WORK,),
     "works_collection": (COLLECTION,),
     "partner_report": (UUID,),
+    "cite_work": (UUID, "bib"),
+    "cite_works": ("json",),
     "financial_figures": (WORK,),
     "financial_template": (WORK,),
     "financial_workbook": (WORK,),

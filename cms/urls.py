@@ -61,6 +61,7 @@ urlpatterns += i18n_patterns(
     # Rooms of a conference's own, on the delegations' desk.
     *(path("desk/", include(room)) for room in settings.DESK_ROOMS),
     *(path("", include(room)) for room in settings.READERS_ROOMS),
+    path("", include("cms.exchange.urls")),
     path("files/<record:document_id>/", documents_views.page, name="document_page"),
     path("files/<record:document_id>/", include(viewer_urlpatterns)),
     path(

@@ -13,7 +13,7 @@ class RcmPagesConfig(AppConfig):
     def ready(self) -> None:
         """Register the Conference's tables; listen to its records."""
         from cms.approval.readiness import register_question
-        from rcm_pages import procedures, retention, signals  # noqa: F401
+        from rcm_pages import citing, procedures, retention, signals  # noqa: F401
         from rcm_pages.financial_reports.reviewing import what_blocks
 
         register_question(what_blocks)

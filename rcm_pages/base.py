@@ -11,6 +11,8 @@ from cms.audit.models import Event
 from cms.conference.capacities import say_capacity
 from cms.documents.models import DocumentPage
 from cms.documents.permissions import readable_documents
+from cms.exchange.gathering import describe
+from cms.exchange.naming import origin_of
 from cms.works.models import Expression, Relation, RelationKind
 from cms.works.pages import READ_ONLY, AbstractTextPage
 from cms.works.permissions import may_read
@@ -116,6 +118,10 @@ class TextPage(AbstractTextPage):
                 "history": history_of(work),
                 "relations": relations_of(work, request.user),
             }
+        if work and work.is_settled:
+            context["description"] = describe(
+                work, reader=request.user, origin=origin_of(request)
+            )
         return context
 
 

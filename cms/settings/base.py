@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "cms",
     "cms.content_rules",
     "cms.reader_cache",
+    "cms.exchange",
     "cms.catalogue",
     "cms.keeping",
     "cms.approval",
@@ -270,6 +271,9 @@ X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's preview panel frames our pages
 # The symbol that opens every reference: RCM/VM/XX/2015/AP.
 CONFERENCE_SYMBOL = "RCM"
 CONFERENCE_NAME = "Regional Conference on Migration"
+# What the Conference says of its rights in its texts, as handed on with descriptions;
+# empty: nothing is claimed and nothing is granted.
+CONFERENCE_RIGHTS = ""
 # From this day on texts are decided here; what is older may be recorded as such.
 APPROVAL_SINCE = dt.date(2026, 1, 1)
 # How many days a text waits before those whose turn it is are reminded, each time.

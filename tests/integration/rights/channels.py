@@ -54,12 +54,8 @@ LISTINGS = (
     "financial_series", "financial_series_csv",
     "files_index", "files_index_results", "files_trash",
     "texts", "texts_sheet",
-<<<<<<< HEAD
-    "texts_change",
-    "browse", "browse_feed",
-=======
     "texts_change", "files_change", "files_sheet",
->>>>>>> c0f0cc0450cc25c2af90ff23396cc2230cc54d47
+    "browse", "browse_feed",
 )  # fmt: skip
 OF_A_PAGE = (
     *(
@@ -120,6 +116,8 @@ SHOWS: dict[str, tuple[Any, ...]] = {
     "work_symbol": (WORK,),
     "works_collection": (COLLECTION,),
     "partner_report": (UUID,),
+    "cite_work": (UUID, "bib"),
+    "cite_works": ("json",),
     "financial_figures": (WORK,),
     "financial_template": (WORK,),
     "financial_workbook": (WORK,),
@@ -189,16 +187,13 @@ QUERIES: dict[str, tuple[str, ...]] = {
     "symbols": ("state=all",),
     "keeping_files": ("q=archivo", "class=file"),
     "texts": ("q=archivo", "year=2015"),
-<<<<<<< HEAD
     "browse": (
         "view=table", "sort=title", "status=draft&status=in_approval", "page=2",
         "theme=all&type=action_plan", "sort=-entered",
     ),
     "browse_feed": ("type=action_plan",),
-=======
     "files_sheet": ("", "q=archivo"),
     "files_change": ("all=1", "all=1&query=q%3Darchivo"),
->>>>>>> c0f0cc0450cc25c2af90ff23396cc2230cc54d47
 }  # fmt: skip
 
 _OWN_ACCOUNT = "the person's own account"

@@ -1,0 +1,1 @@
+"""What other systems and researchers take away: descriptions, citations, harvests."""

@@ -1,0 +1,1 @@
+"""How a work is cited: in words, and in the formats of reference managers."""

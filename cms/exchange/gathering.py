@@ -1,0 +1,223 @@
+"""Descriptions of many works, in a number of queries that does not grow with them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db.models import Count, Max, Prefetch, prefetch_related_objects
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from cms.audit.models import Event
+from cms.documents.models import DocumentVersion
+from cms.documents.readers.kinds import CONTENT_TYPES
+from cms.documents.scanning.withholding import is_withheld
+from cms.exchange import naming
+from cms.exchange.description import Description, File, Related, Text
+from cms.exchange.kinds import kind_of
+from cms.works.audiences import tokens_for
+from cms.works.models import Relation, RelationKind, Work
+from cms.works.states import WorkState
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from cms.documents.models import Document
+    from cms.works.models import Expression, WorkQuerySet
+
+UNKNOWN_MEDIA_TYPE = "application/octet-stream"
+# What changes a description; what only insiders are told of changes nothing of it.
+CHANGES = (
+    *("works.adopted", "works.received", "works.recorded", "works.audience_set"),
+    *("works.superseded", "works.supersedes", "works.symbol_corrected"),
+    *("documents.attached", "documents.detached", "documents.version_added"),
+    *("documents.version_restored", "documents.trashed", "documents.untrashed"),
+)
+# As seen from the later work, and from the one that it is about.
+_SEEN_FROM = {
+    RelationKind.CORRECTS: ("corrects", "is_corrected_by"),
+    RelationKind.ADDS_TO: ("adds_to", "has_addendum"),
+    RelationKind.SUPERSEDES: ("replaces", "is_replaced_by"),
+}
+
+
+def works_for(reader: Any) -> WorkQuerySet:
+    """Return the works that are handed on to a reader: settled, and theirs to read."""
+    return Work.objects.settled().open_to(tokens_for(reader))
+
+
+def describe(work: Work, *, reader: Any, origin: str) -> Description:
+    """Describe one work for a reader who may read it."""
+    return describe_all([work], reader=reader, origin=origin)[0]
+
+
+def describe_all(
+    works: Iterable[Work], *, reader: Any, origin: str
+) -> list[Description]:
+    """Describe works for a reader who may read them, in their order.
+
+    Files and related works that this reader may not read are left out. ``origin`` is
+    how the site's addresses begin.
+    """
+    found = list(works)
+    _fetch(found)
+    keys = [work.pk for work in found]
+    files = _files(keys, reader)
+    related = _related(keys, reader, origin)
+    changed = changes_of(keys)
+    return [
+        Description(
+            id=work.pk,
+            uuid=str(work.uuid),
+            symbol=work.symbol or "",
+            type_code=work.type_code,
+            type_name=naming.type_name(work.type_code),
+            kind=kind_of(work.type_code),
+            state=work.state,
+            state_name=naming.state_name(WorkState(work.state)),
+            is_sample=work.is_sample,
+            is_public=work.is_public,
+            conference=naming.conference_name(),
+            day=naming.day_of(work),
+            meeting=naming.meeting_of(work.meeting) if work.meeting else None,
+            author=naming.named(work.author),
+            texts=tuple(_text(text, origin) for text in _in_order(work)),
+            files=tuple(
+                described
+                for text in _in_order(work)
+                for file in files.get(text.pk, ())
+                if (described := _file(file, origin))
+            ),
+            related=tuple(related.get(work.pk, ())),
+            rights=naming.say(_rights),
+            provenance="" if work.is_sample else work.provenance,
+            address=naming.permanent_address(work.symbol or "", origin),
+            settled_at=work.settled_at,
+            changed_at=_changed_at(work, changed.get(work.pk)),
+        )
+        for work in found
+    ]
+
+
+def _fetch(works: list[Work]) -> None:
+    prefetch_related_objects(
+        works,
+        "meeting__body",
+        "meeting__host",
+        "author",
+        "expressions__page__locale",
+        "access",
+    )
+
+
+def _rights() -> str:
+    said = settings.CONFERENCE_RIGHTS
+    return gettext(said) if said else ""
+
+
+def _in_order(work: Work) -> list[Expression]:
+    return sorted(work.expressions.all(), key=lambda text: (text.language, text.pk))
+
+
+def _changed_at(work: Work, told: dt.datetime | None) -> dt.datetime:
+    """Return when something of it last changed: told of, opened, or settled."""
+    opened = [row.opens_at for row in work.access.all() if row.is_open and row.opens_at]
+    known = [told, work.settled_at, *opened]
+    return max((instant for instant in known if instant), default=work.created_at)
+
+
+def changes_of(keys: list[int]) -> dict[int, dt.datetime]:
+    """Return when the audit last told of a change to each work, by its key."""
+    events = Event.objects.filter(
+        subject_type=Work._meta.label_lower,
+        subject_id__in=[str(key) for key in keys],
+        verb__in=CHANGES,
+    )
+    rows = events.order_by().values_list("subject_id").annotate(Max("at"))
+    return {int(key): at for key, at in rows}
+
+
+def _text(text: Expression, origin: str) -> Text:
+    is_shown = text.page is not None and text.page.live
+    path = text.url if is_shown else ""
+    return Text(
+        id=text.pk,
+        language=text.language,
+        status=text.status,
+        title=text.title,
+        address=_in_full(path, origin),
+        sha256=text.sha256,
+    )
+
+
+def _in_full(path: str, origin: str) -> str:
+    """Put the site before a path; an address of another site stays as it is."""
+    return f"{origin}{path}" if path.startswith("/") else path
+
+
+def _files(works: list[int], reader: Any) -> dict[int | None, list[Document]]:
+    """Return the files that a reader may read, by the text they belong to."""
+    # Page types import this module, and Wagtail's API wants all models loaded.
+    from cms.documents.policy import readable_files
+
+    versions = DocumentVersion.objects.select_related("scan", "fixity").annotate(
+        page_count=Count("pages")
+    )
+    found = (
+        readable_files(reader)
+        .filter(expression__work__in=works)
+        .prefetch_related(Prefetch("versions", versions))
+        .order_by("pk")
+    )
+    by_text: dict[int | None, list[Document]] = defaultdict(list)
+    for file in found:
+        by_text[file.expression_id].append(file)
+    return by_text
+
+
+def _file(file: Document, origin: str) -> File | None:
+    """Describe the newest version; nothing where no version has come in yet."""
+    version: Any = file.current
+    if version is None:
+        return None
+    page = reverse("document_page", args=[file.pk])
+    is_held = is_withheld(version) or version.is_faulty
+    return File(
+        id=file.pk,
+        title=file.title,
+        name=version.name,
+        language=file.language,
+        media_type=CONTENT_TYPES.get(version.kind, UNKNOWN_MEDIA_TYPE),
+        size=version.size,
+        sha256=version.sha256,
+        pages=version.page_count or None,
+        version=version.number,
+        added_at=version.created_at,
+        page_address=_in_full(page, origin),
+        address="" if is_held else _in_full(version.url, origin),
+    )
+
+
+def _related(works: list[int], reader: Any, origin: str) -> dict[int, list[Related]]:
+    """Return what a reader may know of the works that correct or replace others."""
+    readable = works_for(reader)
+    found: dict[int, list[Related]] = defaultdict(list)
+    of_them = Relation.objects.filter(work__in=works, to__in=readable)
+    to_them = Relation.objects.filter(to__in=works, work__in=readable)
+    for relation in of_them.select_related("to").order_by("pk"):
+        kind = _SEEN_FROM[RelationKind(relation.kind)][0]
+        found[relation.work_id].append(_other(kind, relation.to, origin))
+    for relation in to_them.select_related("work").order_by("pk"):
+        kind = _SEEN_FROM[RelationKind(relation.kind)][1]
+        found[relation.to_id].append(_other(kind, relation.work, origin))
+    return found
+
+
+def _other(kind: str, work: Work, origin: str) -> Related:
+    symbol = work.symbol or ""
+    return Related(
+        kind, str(work.uuid), symbol, naming.permanent_address(symbol, origin)
+    )

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("works", "0008_changes_of_many"),
+        ("works", "0009_order_of_collections"),
     ]
 
     operations = [

@@ -85,8 +85,15 @@ def deactivate(*, person: User, reason: str, by: User | None) -> None:
 
 @transaction.atomic
 def reactivate(*, person: User, reason: str, by: User | None) -> None:
-    """Open a closed account again. Raises AccountError without a reason."""
+    """Open a closed account again.
+
+    Raises AccountError without a reason, or if nothing says any more whose it was.
+    """
     reason = _stated(reason)
+    if User.objects.filter(pk=person.pk, personal_data_removed_at__isnull=False):
+        raise AccountError(
+            _("The personal data of this account were removed: it is not opened again.")
+        )
     if not User.objects.filter(pk=person.pk, is_active=False).update(is_active=True):
         return
     person.is_active = True

@@ -9,6 +9,7 @@ from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.accounts.history import refuse_if_history
@@ -70,6 +71,11 @@ class User(AbstractUser):
         _("times that all sessions were ended"), default=0, editable=False
     )
 
+    # Nobody knows any more from this row whose account it was.
+    personal_data_removed_at = models.DateTimeField(
+        _("personal data removed at"), null=True, editable=False
+    )
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
@@ -80,6 +86,8 @@ class User(AbstractUser):
         verbose_name_plural = _("people")
 
     def __str__(self) -> str:
+        if self.personal_data_removed_at:
+            return gettext("Person no. %(number)s (name removed)") % {"number": self.pk}
         return self.get_full_name() or self.email
 
     def clean(self) -> None:

@@ -56,7 +56,7 @@ def _way(approval: Approval, events: list[Event], shown: str, now: str) -> list[
     work = approval.work
     taken = steps_taken(approval, work, shown) if work else set()
     by = {
-        event.data["step"]: event.actor_name
+        event.data["step"]: event.shown_name
         for event in events
         if event.verb in (CLEARED, DECIDED) and event.data.get("sha256") == shown
         if event.data.get("approval") == approval.pk and event.data.get("step")

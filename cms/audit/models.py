@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 LONGEST_NAME = 200
@@ -17,9 +18,11 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     def about(self, subject: models.Model) -> EventQuerySet:
         """Events of one record, oldest first."""
-        return self.filter(
+        found = self.filter(
             subject_type=subject._meta.label_lower, subject_id=str(subject.pk)
-        ).order_by("at", "id")
+        )
+        # Whose name is shown depends on the actor's account.
+        return found.select_related("actor").order_by("at", "id")
 
     def update(self, **_kwargs: Any) -> NoReturn:
         """Refuse."""
@@ -75,3 +78,13 @@ class Event(models.Model):
     def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """Refuse."""
         raise TypeError(IMMUTABLE)
+
+    @property
+    def shown_name(self) -> str:
+        """The name at the time; none of a person whose personal data were removed.
+
+        The row itself is never changed. Role and party stand in ``capacity``.
+        """
+        if self.actor and self.actor.personal_data_removed_at:
+            return gettext("name removed")
+        return self.actor_name

@@ -55,6 +55,8 @@ VERBS = {
     "keeping.reclassified": _("Given another retention class"),
     "keeping.marked": _("Marked for removal"),
     "keeping.unmarked": _("Mark for removal taken back"),
+    "keeping.erasure_begun": _("Removal of personal data begun"),
+    "keeping.erasure_ended": _("Personal data removed"),
     "keeping.package_begun": _("Archive package begun"),
     "keeping.package_ready": _("Archive package ready"),
     "keeping.package_stopped": _("Archive package stopped"),

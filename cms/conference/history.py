@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from cms.audit.models import Event
 from cms.audit.verbs import say_verb
 from cms.conference.capacities import say_capacity
-from cms.conference.models import Body, Meeting, Membership, Party
+from cms.conference.models import AccreditedPerson, Body, Meeting, Membership, Party
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -64,8 +64,13 @@ def _subjects(record: models.Model) -> dict[tuple[str, str], models.Model]:
     return {(row._meta.label_lower, str(row.pk)): row for row in rows}
 
 
-def _about(row: Any, record: models.Model, data: dict[str, Any]) -> str:
-    """Say what of a record an event is about; nothing for the record itself."""
+def _about(
+    row: Any, record: models.Model, data: dict[str, Any], listed: set[str]
+) -> str:
+    """Say what of a record an event is about; nothing for the record itself.
+
+    A name is said as long as it stands on a delegation's list.
+    """
     if row is record:
         return ""
     if isinstance(row, Membership):
@@ -74,7 +79,16 @@ def _about(row: Any, record: models.Model, data: dict[str, Any]) -> str:
         return str(row.person)
     if not isinstance(record, Meeting):
         return str(row)
-    return ", ".join(filter(None, (row.party.name, str(data.get("person", "")))))
+    name = str(data.get("person", ""))
+    return ", ".join(filter(None, (row.party.name, name if name in listed else "")))
+
+
+def _listed(record: models.Model) -> set[str]:
+    """Return the names that stand on the lists of a meeting, or did until now."""
+    if not isinstance(record, Meeting):
+        return set()
+    rows = AccreditedPerson.objects.filter(accreditation__meeting=record)
+    return set(rows.values_list("name", flat=True))
 
 
 def _label(row: models.Model, name: str) -> str:
@@ -110,9 +124,13 @@ def history_of(record: models.Model) -> list[Entry]:
     wanted = Q()
     for row in subjects.values():
         wanted |= _of(row)
-    events = Event.objects.filter(wanted).order_by("-at", "-id")[:LONGEST]
+    events = (
+        Event.objects.filter(wanted)
+        .select_related("actor")
+        .order_by("-at", "-id")[:LONGEST]
+    )
     capacities: dict[str, str] = {}
-    entries = []
+    listed, entries = _listed(record), []
     for event in events:
         if event.capacity not in capacities:
             capacities[event.capacity] = say_capacity(event.capacity)
@@ -121,9 +139,9 @@ def history_of(record: models.Model) -> list[Entry]:
             Entry(
                 at=event.at,
                 what=say_verb(event.verb),
-                who=event.actor_name,
+                who=event.shown_name,
                 capacity=capacities[event.capacity],
-                about=_about(row, record, event.data),
+                about=_about(row, record, event.data, listed),
                 changes=_changes(row, event.data),
                 reason=str(event.data.get("reason", "")),
             )

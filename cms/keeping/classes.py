@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from cms.works.models import Work
 
 FOR_EVER, FILE, PERSONAL_FILE = "for_ever", "file", "personal_file"
+# Of no files: of accounts, and of the lists of delegations.
+ACCOUNT, DELEGATION_LIST = "account", "delegation_list"
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,15 @@ register(
         name=_("Files with personal data (lists of participants, accreditation, …)"),
     )
 )
+register(Default(ACCOUNT, Keep.PERSONAL, 2, name=_("Accounts of people who have left")))
+register(
+    Default(
+        DELEGATION_LIST,
+        Keep.PERSONAL,
+        2,
+        name=_("Names on the lists of delegations to a meeting"),
+    )
+)
 # A type for which nobody registered a default: what never was decided is looked at.
 DRAFT_YEARS = 5
 
@@ -73,7 +84,7 @@ def codes() -> list[str]:
 
 def codes_for_files() -> list[str]:
     """Return the classes that a free-standing file may have, its own kind first."""
-    of_types = set(_type_codes())
+    of_types = {*_type_codes(), ACCOUNT, DELEGATION_LIST}
     kinds = [code for code in _defaults if code not in of_types]
     return sorted(kinds, key=lambda code: code != FILE)
 

@@ -92,6 +92,16 @@ class ItemForm(forms.Form):
         return said
 
 
+class ErasureForm(forms.Form):
+    """Why personal data are removed, and that this is meant."""
+
+    reason = _reason_field()
+    is_meant = forms.BooleanField(
+        label=_("I know that nobody can bring this back."),
+        error_messages={"required": _("Please confirm that this is meant.")},
+    )
+
+
 class ClassForm(forms.Form):
     """One row of the table, and why it changes."""
 

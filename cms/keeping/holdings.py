@@ -27,24 +27,33 @@ _HOLDINGS = [
     Holding(
         ("accounts.User",),
         _("Accounts: name, address, language, last sign-in"),
-        _("An account is closed, and stays while the record of decisions names it."),
+        _(
+            "Removed some years after the account was closed; the record of decisions "
+            "stays, without the name."
+        ),
         is_undecided=True,
     ),
     Holding(
         ("audit.Event",),
         _("Record of what was done: name at the time, capacity"),
-        _("Kept for ever: it proves who decided."),
+        _(
+            "Kept for ever: it proves who decided. Of a person whose data were removed "
+            "it shows role and party, no longer the name."
+        ),
     ),
     Holding(
         ("conference.Appointment", "conference.Deputy", "conference.Invitation"),
         _("Appointments, deputies and invitations: name, address, party, dates"),
-        _("Kept for ever with the record of decisions, except invitations."),
+        _(
+            "Kept for ever with the record of decisions; names and addresses go with "
+            "the account, and reasons of absences too."
+        ),
         is_undecided=True,
     ),
     Holding(
         ("conference.AccreditedPerson", "conference.Accreditation"),
         _("People on the list of a delegation to a meeting"),
-        _("Personal data: to be removed some years after the meeting."),
+        _("Names are removed some years after the meeting; how many came stays."),
         is_undecided=True,
     ),
     Holding(
@@ -60,7 +69,7 @@ _HOLDINGS = [
     Holding(
         ("distribution.Notice", "django_tasks_database.DBTaskResult"),
         _("Notices and mails: to whom, what about, whether it was delivered"),
-        _("Rows of the queue go after 14 days; notices stay."),
+        _("Rows of the queue go after 14 days; notices go with the account."),
         is_undecided=True,
     ),
     Holding(

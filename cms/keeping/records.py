@@ -70,7 +70,7 @@ def events_of(work: Work, *, with_names: bool) -> list[dict[str, Any]]:
             "sha256": event.data.get("sha256"),
         }
         if with_names:
-            row["who"] = event.actor_name
+            row["who"] = event.shown_name
         rows.append({key: value for key, value in row.items() if value})
     return rows
 

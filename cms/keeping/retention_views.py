@@ -161,7 +161,11 @@ def table(request: HttpRequest) -> HttpResponse:
     """Show what is kept for how long, and where personal data are held."""
     if not is_secretariat(request.user):
         raise PermissionDenied
-    changes = Event.objects.filter(verb="keeping.class_changed").order_by("-at")
+    changes = (
+        Event.objects.filter(verb="keeping.class_changed")
+        .select_related("actor")
+        .order_by("-at")
+    )
     context = {
         "rows": [(row, classes.name_of(code)) for code, row in classes.table().items()],
         "changes": [

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from cms.jobs.queue import job
 from cms.jobs.schedules import every
-from cms.keeping.actions import stop_package, sweep
-from cms.keeping.models import Package
+from cms.keeping.actions import erase_on, stop_package, sweep
+from cms.keeping.models import Erasure, Package
 from cms.keeping.packing import BusyError, StopPackingError, is_busy, write_on
 from cms.keeping.reading_back import read_back
 from cms.keeping.reviewing import look_for_what_is_due
@@ -70,6 +70,26 @@ def watch_over_packages() -> None:
             tries=F("tries") + 1, moved_at=timezone.now()
         )
         make_package.enqueue(package_id=package.pk)
+
+
+@job(retries=5, priority=-60)
+def remove_personal_data(erasure_id: int) -> str:
+    """Remove a piece, then queue up again; after the last one it is done."""
+    row = erase_on(erasure=Erasure(pk=erasure_id))
+    if row.state == Erasure.State.RUNNING:
+        remove_personal_data.enqueue(erasure_id=row.pk)
+    return str(row.state)
+
+
+@every(15 * 60, name="keeping.erasures")
+@job(retries=1)
+def watch_over_erasures() -> None:
+    """Take up removals that nobody has gone on with."""
+    silent = Erasure.objects.filter(
+        state=Erasure.State.RUNNING, moved_at__lte=timezone.now() - SILENT
+    )
+    for pk in list(silent.values_list("pk", flat=True)):
+        remove_personal_data.enqueue(erasure_id=pk)
 
 
 @every(6 * 60 * 60, name="keeping.review")

@@ -48,6 +48,18 @@ def review_menu_item() -> MenuItem:
     )
 
 
+@hooks.register("register_reports_menu_item")
+def personal_menu_item() -> MenuItem:
+    """Lead to the personal data that fall due."""
+    return GuardedMenuItem(
+        _("Personal data"),
+        reverse("keeping_personal"),
+        icon_name="user",
+        order=957,
+        may=is_keeper,
+    )
+
+
 @hooks.register("register_page_header_buttons")
 def retention_button(
     page: Any, user: Any, view_name: str, next_url: str | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
@@ -11,9 +12,11 @@ from django.utils.translation import gettext as _
 
 from cms.audit.actions import record as record_event
 from cms.conference.permissions import capacity_of
+from cms.documents.actions import check
 from cms.works.models import Work
 from cms.works.openings import SEARCH_SOURCE
 from cms.works.permissions import may_edit
+from rcm_pages.financial_reports.beside import keep_beside, name_for
 from rcm_pages.financial_reports.figures import Figures, FiguresReading
 from rcm_pages.financial_reports.records import figures_of, statement_of, write
 from rcm_pages.financial_reports.statement import as_data, from_data
@@ -105,13 +108,15 @@ def keep_reading(
     statement: Statement,
     notes: list[str],
     name: str,
-    sha256: str,
+    content: bytes,
     by: User,
 ) -> FiguresReading:
-    """Keep what was read from a workbook until its reader has looked at it.
+    """Keep what was read from a workbook, and it, until its reader has looked at it.
 
     It takes the place of what the same person read before and did not take over.
+    Raises UnreadableFile where the workbook could not be kept as a file.
     """
+    sha256 = check(content=io.BytesIO(content), name=name_for(name))
     work = _locked(work, by)
     FiguresReading.objects.filter(work=work, read_by=by).delete()
     figures = Figures.objects.filter(work=work).first()
@@ -119,6 +124,7 @@ def keep_reading(
         work=work,
         name=name[:255],
         sha256=sha256,
+        content=content,
         data=as_data(statement),
         notes=notes,
         edition=figures.edition if figures else 0,
@@ -128,7 +134,10 @@ def keep_reading(
 
 @transaction.atomic
 def take_over(*, reading: FiguresReading, by: User) -> Figures:
-    """Make what was read the figures of its report; raises as ``save_figures``."""
+    """Make what was read the figures of its report, and the workbook their file.
+
+    Raises as ``save_figures``, UnreadableFile, and OSError from a full disk.
+    """
     figures = save_figures(
         work=reading.work,
         statement=from_data(reading.data),
@@ -136,6 +145,9 @@ def take_over(*, reading: FiguresReading, by: User) -> Figures:
         source={"name": reading.name, "sha256": reading.sha256},
         by=by,
     )
+    if reading.content:
+        content = bytes(reading.content)
+        keep_beside(figures=figures, name=reading.name, content=content, by=by)
     reading.delete()
     return figures
 

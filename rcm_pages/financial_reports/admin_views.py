@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -17,6 +16,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from cms.documents.readers.errors import UnreadableFile
 from cms.works.audiences import tokens_for
 from cms.works.models import Work
 from cms.works.sheets import MEDIA_TYPE
@@ -141,18 +141,18 @@ def _read(request: HttpRequest, work: Work, upload: Any) -> Reading:
     reading = understand(read_cells(upload), ways_to_name_states())
     if reading.statement is None:
         return reading
-    digest = hashlib.sha256()
-    for chunk in upload.chunks():
-        digest.update(chunk)
     user: Any = request.user
-    actions.keep_reading(
-        work=work,
-        statement=reading.statement,
-        notes=reading.notes,
-        name=upload.name,
-        sha256=digest.hexdigest(),
-        by=user,
-    )
+    try:
+        actions.keep_reading(
+            work=work,
+            statement=reading.statement,
+            notes=reading.notes,
+            name=upload.name,
+            content=b"".join(upload.chunks()),
+            by=user,
+        )
+    except UnreadableFile as error:
+        raise UnreadableWorkbookError(str(error.message)) from error
     return reading
 
 
@@ -217,5 +217,16 @@ def _decided(request: HttpRequest, work: Work, reading: FiguresReading) -> HttpR
             request, f"{error} " + _("Bring the workbook again to compare it anew.")
         )
         return redirect("financial_preview", work_id=work.pk)
-    messages.success(request, _("The figures of the workbook were taken over."))
+    except UnreadableFile as refusal:
+        messages.error(request, str(refusal.message))
+        return redirect("financial_preview", work_id=work.pk)
+    except OSError:
+        messages.error(
+            request, _("It could not be written: the disk is full or does not answer.")
+        )
+        return redirect("financial_preview", work_id=work.pk)
+    messages.success(
+        request,
+        _("The figures of the workbook were taken over; it is kept as their file."),
+    )
     return redirect("financial_figures", work_id=work.pk)

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cms.conference.models import Party
+from cms.documents.models import Document
 from cms.works.models import Work
 from cms.works.querysets import FROZEN, FrozenQuerySet
 from cms.works.states import SETTLED
@@ -66,6 +67,16 @@ class Figures(models.Model):
     closing_balance = _amount(_("closing balance"))
     # Counts the saves, against lost updates.
     edition = models.PositiveIntegerField(default=0)
+    # The file that they were read from, and the edition which that gave.
+    workbook = models.ForeignKey(
+        Document,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("workbook"),
+    )
+    workbook_edition = models.PositiveIntegerField(null=True, editable=False)
     saved_at = models.DateTimeField(_("saved at"), null=True)
     saved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -189,6 +200,8 @@ class FiguresReading(models.Model):
     )
     name = models.CharField(_("file name"), max_length=255)
     sha256 = models.CharField(max_length=64)
+    # Few megabytes, until it is taken over as a file or let go.
+    content = models.BinaryField(default=b"")
     data = models.JSONField()
     notes = models.JSONField(default=list)
     # The edition of the figures at that time; taken over later, it would undo others.

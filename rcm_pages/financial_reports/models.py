@@ -71,8 +71,16 @@ class FinancialReportPage(MeetingTextPage):
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
-        """Add the figures as tables and charts, compared with the period before."""
+        """Add the figures as tables and charts, compared with the period before.
+
+        The workbook stands beside them, in both languages, and not among the files too.
+        """
         context = super().get_context(request, *args, **kwargs)
         work = context.get("work")
-        context["account"] = account_of(work, user=request.user) if work else None
+        account = account_of(work, user=request.user) if work else None
+        context["account"] = account
+        if account and account.workbook:
+            context["documents"] = [
+                each for each in context["documents"] if each != account.workbook
+            ]
         return context

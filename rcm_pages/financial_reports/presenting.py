@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from cms.documents.permissions import readable_documents
 from rcm_pages.financial_reports import charts
+from rcm_pages.financial_reports.beside import is_as_read, workbook_of
 from rcm_pages.financial_reports.comparing import Change, spending_by
 from rcm_pages.financial_reports.records import before, figures_of, statement_of
 from rcm_pages.financial_reports.reviewing import names_of
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
 
     from django.utils.safestring import SafeString
 
+    from cms.documents.models import Document
     from cms.works.models import Work
+    from rcm_pages.financial_reports.figures import Figures
     from rcm_pages.financial_reports.periods import Period
     from rcm_pages.financial_reports.statement import Statement
     from rcm_pages.financial_reports.tables import Table
@@ -46,6 +50,14 @@ class Account:
     summary: list[Figure]
     tables: list[Table]
     charts: dict[str, SafeString]
+    # The file that they were read from, if this reader may have it.
+    workbook: Document | None
+    is_as_read: bool
+
+    @property
+    def files(self) -> list[Document]:
+        """The workbook as the list that shows files."""
+        return [self.workbook] if self.workbook else []
 
 
 def _summary(statement: Statement, then: Statement | None) -> list[Figure]:
@@ -104,6 +116,11 @@ def compared(work: Work, statement: Statement, *, user: Any) -> Statement | None
     return statement_of(earlier) if earlier else None
 
 
+def _workbook(figures: Figures, *, user: Any) -> Document | None:
+    found = workbook_of(figures)
+    return next(iter(readable_documents(user, [found])), None) if found else None
+
+
 def account_of(work: Work, *, user: Any) -> Account | None:
     """Return the figures of a work for a reader who may read it; None without any."""
     figures = figures_of(work)
@@ -128,4 +145,6 @@ def account_of(work: Work, *, user: Any) -> Account | None:
         summary=_summary(statement, then),
         tables=tables_of(statement, then, names),
         charts=drawn,
+        workbook=_workbook(figures, user=user),
+        is_as_read=is_as_read(figures),
     )

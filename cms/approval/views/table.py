@@ -35,7 +35,11 @@ def _row(code: str) -> dict[str, Any]:
 def procedures(request: HttpRequest) -> HttpResponse:
     """Show who prepares, clears and decides, for each type, with its clause."""
     rows = [_row(code) for code in codes()]
-    changes = Event.objects.filter(verb="approval.procedure_changed").order_by("-at")
+    changes = (
+        Event.objects.filter(verb="approval.procedure_changed")
+        .select_related("actor")
+        .order_by("-at")
+    )
     context = {
         "rows": rows,
         "changes": [(event, name_of(event.data["code"])) for event in changes[:20]],

@@ -1,5 +1,6 @@
 """Every write of this room."""
 
+from cms.keeping.actions.erasing import begin_erasure, erase_on
 from cms.keeping.actions.packages import (
     PackageError,
     begin_package,
@@ -21,9 +22,11 @@ from cms.keeping.actions.retention import (
 __all__ = [
     "PackageError",
     "RetentionError",
+    "begin_erasure",
     "begin_package",
     "cancel_package",
     "change_class",
+    "erase_on",
     "go_on",
     "keep_longer",
     "note_given",

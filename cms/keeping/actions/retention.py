@@ -46,7 +46,8 @@ def may_say(user: Any, item: Work | Document) -> bool:
     return may_read_document(user, item)
 
 
-def _reason(said: str) -> str:
+def stated(said: str) -> str:
+    """Return a reason as it is kept; raises RetentionError if it says too little."""
     reason = said.strip()
     if len(reason) < SHORTEST_REASON:
         raise RetentionError(_("Please say why, in a few words."))
@@ -63,7 +64,7 @@ def change_class(
     """
     if not may_change_table(by):
         raise PermissionDenied
-    reason = _reason(reason)
+    reason = stated(reason)
     row = RetentionClass.objects.select_for_update().get(pk=classes.class_for(code).pk)
     before = {name: getattr(row, name) for name in RetentionClass.RULES}
     after = before | {k: v for k, v in changes.items() if k in RetentionClass.RULES}
@@ -121,7 +122,7 @@ def _say(
     row, _made = ItemRetention.objects.update_or_create(
         **key,
         defaults={
-            "reason": _reason(reason),
+            "reason": stated(reason),
             "said_at": timezone.now(),
             "said_by": by,
             **fields,

@@ -12,11 +12,15 @@ from django.utils import translation
 from openpyxl import load_workbook
 
 from cms.archive_search import load_expressions
+from cms.documents.models import Document
+from cms.works import actions as works
 from cms.works import sharing
+from rcm_pages.financial_reports.actions import keep_reading, take_over
 from rcm_pages.financial_reports.statement import Expenditure, Name
+from rcm_pages.financial_reports.workbooks import writing
 from tests.factories import people
 from tests.factories.finances import recorded_report, statement_for
-from tests.factories.works import page_of
+from tests.factories.works import draft_text, page_of
 
 D = Decimal
 SECRET = replace(
@@ -103,6 +107,48 @@ def test_figures_as_a_file_follow_the_audience(
         work=secret, audience="steering", party=None, by=people.coordinator()
     )
     assert delegate.get(address).status_code == 404
+
+
+def with_workbook(audience):
+    """Make a settled report whose figures were read from a workbook."""
+    by, statement = people.editor(), statement_for()
+    work = draft_text("financial_report", by=by, provenance="Found", audience=audience)
+    reading = keep_reading(
+        work=work,
+        statement=statement,
+        notes=[],
+        name="of the Secretariat.xlsx",
+        content=writing.export(
+            statement, {"CR": "Costa Rica", "GT": "Guatemala"}, "en"
+        ),
+        by=by,
+    )
+    take_over(reading=reading, by=by)
+    return works.enter_as_recorded(work=work, by=by)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_workbook_stands_beside_the_figures_of_each_language_once(
+    site, member_of_public, language
+):
+    page = member_of_public.get(page_of(with_workbook("public"), language).url)
+    said = page.content.decode()
+    address = Document.objects.get().current.url
+    assert said.count(f'href="{address}"') == 1
+    assert page.context["account"].is_as_read
+    assert list(page.context["documents"]) == []
+    assert member_of_public.head(address).status_code == 200
+
+
+def test_the_workbook_follows_the_audience(site, member_of_public, delegate):
+    work = with_workbook("members")
+    address = Document.objects.get().current.url
+    assert member_of_public.head(address).status_code == 404
+    assert delegate.head(address).status_code == 200
+    Document.objects.update(audience="steering")
+    said = delegate.get(page_of(work).url).content.decode()
+    assert address not in said
+    assert "of the Secretariat.xlsx" not in said
 
 
 def test_a_draft_has_no_files_of_figures(site, editor):

@@ -10,6 +10,8 @@ from openpyxl import load_workbook
 from wagtail.users.models import UserProfile
 
 from cms.conference.models import Party
+from cms.documents.models import Document
+from cms.documents.storage import ImmutableStorage
 from rcm_pages.financial_reports.actions import save_figures
 from rcm_pages.financial_reports.figures import FiguresReading
 from rcm_pages.financial_reports.records import (
@@ -191,8 +193,25 @@ def test_a_workbook_is_looked_at_before_it_counts(editor, work):
     shown = editor.get(answer.url)
     assert "130.25" in shown.content.decode()
     assert len(shown.context["differences"]) > 10
-    editor.post(answer.url, {"do": "take_over"})
+    assert not Document.objects.exists()
+    done = editor.post(answer.url, {"do": "take_over"}, follow=True)
+    assert "it is kept as their file" in done.content.decode()
     assert known(work) == statement_for()
+    assert Document.objects.get().current.name == "figures.xlsx"
+
+
+def test_a_full_disk_is_told_and_loses_nothing(editor, work, monkeypatch):
+    def full(*_args, **_kwargs):
+        raise OSError(28, "No space left on device")
+
+    answer = editor.post(
+        screen(work, "financial_workbook"), {"workbook": book_of(statement_for())}
+    )
+    monkeypatch.setattr(ImmutableStorage, "_save", full)
+    said = editor.post(answer.url, {"do": "take_over"}, follow=True)
+    assert "the disk is full" in said.content.decode()
+    assert known(work) is None
+    assert FiguresReading.objects.exists()
 
 
 def test_only_what_changes_is_shown(editor, site):

@@ -253,6 +253,8 @@ SHOWS_NONE: dict[str, str] = {
     "notices_read": "marks the person's own notices",
     "notices_preferences": _OWN_ACCOUNT,
     "health": _STATIC,
+    "keeping_personal": _PEOPLE,
+    "keeping_erase": _PEOPLE,
     "keeping_class": "the table of what is kept for how long",
     "approval_procedure": "the table of who decides, which is no paper",
     "people_": _PEOPLE,

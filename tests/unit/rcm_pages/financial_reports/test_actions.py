@@ -1,5 +1,6 @@
 """Who changes figures, and until when; what else follows from a change."""
 
+import hashlib
 from dataclasses import replace
 from decimal import Decimal
 
@@ -21,6 +22,7 @@ from rcm_pages.financial_reports.actions import (
 )
 from rcm_pages.financial_reports.figures import ContributionRow, Figures, FiguresReading
 from rcm_pages.financial_reports.records import figures_of, statement_of
+from rcm_pages.financial_reports.workbooks import writing
 from search.models import OutboxEntry
 from tests.factories import people
 from tests.factories.finances import draft_report, recorded_report, statement_for
@@ -145,13 +147,17 @@ def test_amounts_below_zero_are_refused_by_the_database_too(work):
         row.save()
 
 
-def reading_of(work, statement=OTHER, by=None):
+def book(statement=OTHER):
+    return writing.export(statement, {"CR": "Costa Rica", "GT": "Guatemala"}, "en")
+
+
+def reading_of(work, statement=OTHER, by=None, content=b""):
     return keep_reading(
         work=work,
         statement=statement,
         notes=["a note"],
         name="figures.xlsx",
-        sha256="ab",
+        content=content or book(statement),
         by=by or people.editor(),
     )
 
@@ -165,7 +171,10 @@ def test_a_workbook_changes_nothing_until_it_is_taken_over(work):
     take_over(reading=reading, by=by)
     assert statement_of(figures(work)) == OTHER
     event = Event.objects.about(figures(work)).last()
-    assert event.data["read_from"] == {"name": "figures.xlsx", "sha256": "ab"}
+    assert event.data["read_from"] == {
+        "name": "figures.xlsx",
+        "sha256": hashlib.sha256(bytes(reading.content)).hexdigest(),
+    }
     assert not FiguresReading.objects.exists()
 
 

@@ -209,10 +209,10 @@ def test_one_that_is_dropped_while_it_is_looked_at(editor, monkeypatch):
     url = begin(editor, name="a.txt", size=len(TEXT))["Location"]
     look = settling.kind_of
 
-    def cancelled(path, *, name):
+    def cancelled(path, **how):
         settling.drop(upload=row(), by=editor.user)
         path.write_bytes(TEXT)
-        return look(path, name=name)
+        return look(path, **how)
 
     monkeypatch.setattr(settling, "kind_of", cancelled)
     assert patch(editor, url, TEXT).status_code == 204

@@ -145,6 +145,12 @@ class FilesAdminAPI(DocumentsAdminAPIViewSet):
         return super().get_queryset().filter(pk__in=files.values("pk"))
 
 
+def may_change(user: Any, document: Document) -> bool:
+    """Tell whether a person may change this very file: the collection decides."""
+    policy = policy_registry.get_by_type(Document)
+    return bool(policy.user_has_permission_for_instance(user, "change", document))
+
+
 def may_upload(user: Any) -> bool:
     """Tell whether a person may add files at all."""
     return _may(user, "add")

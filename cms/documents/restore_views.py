@@ -17,7 +17,7 @@ from cms.documents import restoring
 from cms.documents.actions import FixedFileError
 from cms.documents.models import DocumentVersion
 from cms.documents.permissions import may_read_document
-from cms.documents.policy import works_with_files
+from cms.documents.policy import may_change
 from cms.documents.readers.errors import UnreadableFile
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def restore(request: HttpRequest, document_id: int, number: int) -> HttpResponse
     )
     if not may_read_document(user, version.document):
         raise Http404
-    if not works_with_files(user):
+    if not may_change(user, version.document):
         raise PermissionDenied
     form = NoteForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and _restored(request, version, form.cleaned_data["note"]):

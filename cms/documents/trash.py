@@ -18,8 +18,8 @@ from cms.audit.actions import record as record_event
 from cms.conference.permissions import capacity_of
 from cms.documents.indexing import tell_search_of
 from cms.documents.models import Document, DocumentVersion
-from cms.documents.permissions import may_read_document, tokens_out_of_trash
-from cms.documents.policy import works_with_files
+from cms.documents.permissions import tokens_out_of_trash
+from cms.documents.policy import may_change, works_with_files
 from cms.works.audiences import tokens_for
 from cms.works.fixed import FREE
 
@@ -70,7 +70,7 @@ def _why_it_stays(document: Document) -> str:
 
 def reason_against(user: Any, document: Document) -> str:
     """Say why a person may not put a file into the trash; empty if they may."""
-    if not (works_with_files(user) and may_read_document(user, document)):
+    if not may_change(user, document):
         return _("You may not put this file into the trash.")
     return _why_it_stays(document)
 

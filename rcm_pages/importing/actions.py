@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from wagtail.models import Collection
 
 from cms.audit.actions import record as record_event
+from cms.conference.models import Meeting
 from cms.conference.permissions import capacity_of
 from cms.documents import actions as documents
 from cms.documents.readers.errors import UnreadableFile
@@ -33,7 +35,6 @@ from rcm_pages.importing.tasks import recognise_import
 
 if TYPE_CHECKING:
     from cms.accounts.models import User
-    from cms.conference.models import Meeting
     from rcm_pages.base import TextPage
     from rcm_pages.importing.pairs import Sister
 
@@ -75,6 +76,8 @@ def take_in(
     stem, suffix = split_name(name)
     name = stem + suffix
     sha256 = documents.check(content=content, name=name)
+    # Of two who bring the same bytes at once, the second finds what the first has made.
+    Collection.objects.select_for_update(no_key=True).get(depth=1)
     existing = find_same(sha256)
     if existing:
         raise AlreadyImportedError(existing)
@@ -244,6 +247,12 @@ def _make_expression(
     return works.add_expression(work=work, page=page, status=status, by=by)
 
 
+def _sister(record: Import, meeting: Meeting) -> Sister | None:
+    """Of two languages built at once, the second joins the work of the first."""
+    Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
+    return drafted_sister(record)
+
+
 @transaction.atomic
 def build(*, record: Import, by: User | None) -> Import:
     """Make the draft page, its Work and Expression, and attach the file.
@@ -261,7 +270,7 @@ def build(*, record: Import, by: User | None) -> Import:
         raise NoLanguageError
     if tracked.is_undecided(record.result):
         raise UndecidedChangesError
-    sister = drafted_sister(record)
+    sister = _sister(record, record.meeting)
     page = build_page(
         result=record.result,
         type_code=record.type_code,

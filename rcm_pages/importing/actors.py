@@ -10,6 +10,18 @@ from .countries import NAMES, NO_STATES
 _TEMPORE = r"Pro[\s-]*T[eé]m?pore"
 _STATES = r"(?:States|Countries|Governments)"
 _ESTADOS = r"(?:Estados|Pa[íi]ses|Gobiernos)"
+# What a group is about belongs to its name, but not who is named after it.
+_JOINT = r"(?:\s(?:the|la|las|los|el|del?|y|and|in|of|al))"
+_NO_WORD = (
+    r"(?!(?:[A-Z]{2,}s?|Technical|Executive|Secretar\w+|Presiden\w+|Troika|Member|"
+    r"Pa[íi]ses|Estados|Governments?|Gobiernos?|Regional|Vice\w*|Working|Grupos?|"
+    rf"Liaison|Red|{'|'.join(words for _, words in NAMES.values())}))"
+)
+_WORD = rf"{_NO_WORD}[A-ZÁÉÍÓÚÑ][^\W\d_]+"
+_MATTER = (
+    rf"(?-i:\s(?:on|for|to|sobre|para|de|contra|against){_JOINT}{{0,2}}\s{_WORD}"
+    rf"(?:{_JOINT}{{0,3}}\s{_WORD}){{0,8}})?"
+)
 _PATTERNS = (
     # What only sounds like an actor comes first: it is passed over.
     (
@@ -41,7 +53,9 @@ _PATTERNS = (
         "TS",
         r"(?:(?:the )?Coordinat(?:or|ion) of the\s+|Coordinador(?:a|\(a\))? de la\s+|"
         r"Coordinaci[óo]n de la\s+)?(?:(?:Technical|Executive) Secretariat(?: \(TS\))?|"
-        r"Secretar[íi]a (?:T[ée]cnica|Ejecutiva)(?: \(ST\))?|TS\b|ST\b)",
+        r"Secretar[íi]a (?:T[ée]cnica|Ejecutiva)(?: \((?:ST|SE)\))?|TS\b|ST\b|"
+        # `SE` and `ES` are also words of a text in capitals.
+        r"(?-i:(?<![A-ZÁÉÍÓÚÑ] )(?:SE|ES)(?! [A-ZÁÉÍÓÚÑ]{2})))",
     ),
     (
         "RCGM",
@@ -57,13 +71,14 @@ _PATTERNS = (
     ),
     (
         "LIAISON_NETWORK",
-        r"Liaison Officers?(?:'s?)? Networks?|Networks? of Liaison Officers|"
-        r"Red(?:es)? de (?:Funcionarios|Oficiales) de Enlace",
+        rf"(?:Liaison Officers?(?:'s?)? Networks?|Networks? of Liaison Officers)"
+        rf"{_MATTER}|"
+        rf"Red(?:es)? de (?:(?:Funcionarios|Oficiales) de )?Enlace{_MATTER}",
     ),
     (
         "WORKING_GROUP",
-        r"(?:Ad[\s-]Hoc |Working |Technical )+Groups?|Grupos? (?:de Trabajo|"
-        r"Ad[\s-]Hoc|T[ée]cnicos?)",
+        r"(?:(?:Ad[\s-]Hoc |Working |Technical )+Groups?|Grupos? (?:de Trabajo|"
+        rf"Ad[\s-]Hoc|T[ée]cnicos?)){_MATTER}",
     ),
     (
         "VICE_MINISTERS",
@@ -71,7 +86,8 @@ _PATTERNS = (
     ),
     (
         "MEMBERS",
-        rf"Member {_STATES}|{_ESTADOS} [Mm]iembros?",
+        rf"Member (?:{_STATES}|State|Country|Government)|{_ESTADOS} [Mm]iembros?|"
+        r"(?:Estado|Pa[íi]s|Gobierno) [Mm]iembro",
     ),
     (
         "IO",
@@ -100,7 +116,9 @@ _PATTERNS = (
     (
         "COUNTRIES",
         r"(?:(?:each|every|cada) (?:country|State|member|government|delegation|pa[íi]s|"
-        r"Estado|miembro|gobierno|delegaci[óo]n)|members|miembros|countries|"
+        r"Estado|miembro|gobierno|delegaci[óo]n)"
+        r"(?: miembro| (?:State|Country|Government))?"
+        r"|members|miembros|countries|"
         r"governments|pa[íi]ses|gobiernos|(?-i:States|Estados))\b"
         r"(?! (?:of|de)\b(?! (?:the |la |los )?(?:RCM|CRM|Conferenc|regi[oó])))",
     ),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from .actors import STATES, Named, Referents, named_in
 from .marks import plain
 from .verbs import (
+    ADDRESSED,
     AGENT,
     AGREED_THAT,
     ASK,
@@ -50,12 +51,14 @@ class Setting:
 
     `binding`: what it states of an actor is the actor's duty. `referents`: for whom
     words like `the Group` stand. `infinitive`: it begins with what is to be done.
-    `asked`: its lead asks without saying whom, so that it says it first.
+    `asked`: its lead asks without saying whom, so that it says it first. `thanked`: its
+    lead thanks or takes note.
     """
 
     binding: bool = False
     infinitive: bool = False
     asked: bool = False
+    thanked: bool = False
     referents: Referents = field(default_factory=dict)
 
 
@@ -66,7 +69,7 @@ Group = Sequence[Named]
 def charges_in(text: str, setting: Setting = ALONE) -> list[Charge]:
     """Give whom a text charges, in its order, each actor once."""
     read = plain(text)
-    named = _without_owners(read, named_in(read, setting.referents))
+    named = owners_in(read, setting.referents)
     groups = _groups(read, named)
     found: dict[str, Charge] = {}
     for charge in _all(read, groups, setting):
@@ -78,7 +81,9 @@ def charges_in(text: str, setting: Setting = ALONE) -> list[Charge]:
 
 def _all(text: str, groups: list[Group], setting: Setting) -> Iterator[Charge]:
     yield from _asked(text, groups)
-    if setting.asked and groups and is_filler(text[: groups[0][0].span[0]]):
+    addressed = bool(groups) and ADDRESSED.match(text) and _is_all(text, groups[0])
+    asked = setting.asked or (addressed and not setting.thanked)
+    if asked and groups and is_filler(text[: groups[0][0].span[0]]):
         yield from _charged("asked", groups[0], 0, text)
     yield from _subjects(text, groups, setting)
     yield from _committed(text, groups)
@@ -88,15 +93,21 @@ def _all(text: str, groups: list[Group], setting: Setting) -> Iterator[Charge]:
             yield from _in_place(text, groups)
 
 
-def _without_owners(text: str, named: list[Named]) -> list[Named]:
-    """`The Presidency of Mexico` is the Presidency's office, not Mexico."""
+def _is_all(text: str, group: Group) -> bool:
+    """Say whether a line names actors and nothing more: `To the TS and the PPT:`."""
+    return is_filler(text[group[-1].span[1] :].rstrip(" :."))
+
+
+def owners_in(text: str, referents: Referents | None = None) -> list[Named]:
+    """Give the actors named in a text; `the Presidency of Mexico` is the Presidency."""
     kept: list[Named] = []
-    for actor in named:
+    for actor in named_in(text, referents):
         before = kept[-1] if kept else None
         if before and actor.code in STATES and before.code not in STATES:
             gap = text[before.span[1] : actor.span[0]]
             if OWNED_BY.fullmatch(gap):
-                span = (before.span[0], actor.span[1])
+                closed = "(" in gap and text[actor.span[1] :][:1] == ")"
+                span = (before.span[0], actor.span[1] + closed)
                 kept[-1] = Named(before.code, text[slice(*span)], span)
                 continue
         kept.append(actor)
@@ -197,7 +208,7 @@ def _agreed(text: str, found: re.Match[str], group: Group) -> bool:
     """`It was agreed that members name`: what follows the actor is its duty."""
     if not is_filler(text[found.end() : group[0].span[0]]):
         return False
-    after = text[group[-1].span[1] :].lstrip()
+    after = text[group[-1].span[1] :].lstrip(" ,")
     return bool(re.match(r"(?!(?:is|are|was|were|has|have|had|es|son|fue|ha|han)\b)\w",
                          after))  # fmt: skip
 

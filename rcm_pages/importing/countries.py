@@ -46,7 +46,8 @@ _STATE = re.compile(
 )
 _BETWEEN = re.compile(
     r"\s*(?:[,;]|\b(?:and|y|e|as well as|así como|además de|plus)\b|&)\s*"
-    r"(?:(?:and|y|e|el|la|los|the|de|del|of)\b\s*)*",
+    r"(?:(?:and|y|e|el|la|los|the|de|del|of)\b\s*|"
+    r",?\s*(?:for the first time|por primera vez|also|también),?\s*)*",
     re.IGNORECASE,
 )
 _WHO_CAME = re.compile(

@@ -66,8 +66,9 @@ _BY = re.compile(
 _RHYTHMS = (
     (2, "year", "times_a", r"biannual(?:ly)?|bianual(?:es|mente)?|twice a year|"
      r"semi-?annual(?:ly)?|half-yearly|semestral(?:es|mente)?|every six months|"
-     r"cada seis meses|dos veces (?:al|por) año"),
-    (4, "year", "times_a", r"quarterly|trimestral(?:es|mente)?"),
+     r"cada seis meses|dos veces (?:al|por) año|cada semestre|(?:each|every) semester"),
+    (4, "year", "times_a", r"quarterly|trimestral(?:es|mente)?|"
+     r"(?:each|every) quarter|cada trimestre"),
     (1, "year", "times_a", r"once a year|every year|each year|cada año|"
      r"una vez al año|annually|anualmente"),
     (12, "year", "times_a", r"monthly|mensual(?:es|mente)?|cada mes|every month"),

@@ -10,14 +10,14 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from .actors import Referents, named_in, referents_after
-from .charges import ALONE, Setting, charges_in
+from .charges import ALONE, Setting, charges_in, owners_in
 from .deadlines import deadlines_in
 from .marks import plain
 from .meeting import MeetingFacts
 from .paper import Deadline, Segment
 from .phrases import leads_to_agreement, opens_with_infinitive
 from .tables import bare_times, said_when, said_who
-from .verbs import ASKS_BELOW
+from .verbs import ASKS_BELOW, NO_DUTY
 
 REASONS = {
     "asked": _("the text asks or charges the actor"),
@@ -71,7 +71,7 @@ class _Lead:
     """A line that leads others: at which level, whom it charges, whether it binds.
 
     `asks`: it asks without saying whom. `halts`: it stops at whom it charges, so that
-    the lines below finish its sentence.
+    the lines below finish its sentence. `thanks`: it thanks or takes note.
     """
 
     level: int
@@ -79,6 +79,7 @@ class _Lead:
     binding: bool
     asks: bool = False
     halts: bool = False
+    thanks: bool = False
 
 
 @dataclass(slots=True)
@@ -117,11 +118,16 @@ class _Duties:
             charged=segment.charged,
             binding=leads_to_agreement(text),
             asks=bool(ASKS_BELOW.search(text)),
+            thanks=bool(NO_DUTY.match(text)),
             halts=bool(named) and named[-1].span[1] == len(text.rstrip(" :")),
         )
 
     def _remember(self, segment: Segment) -> None:
-        self.referents = referents_after(plain(segment.text), self.referents)
+        own: Referents = {}
+        if self.facts.work_type == _TERMS_OF and not self.annexed:
+            own = _SPEAKING.get(self.facts.body_name, {})
+        now = referents_after(plain(segment.text), self.referents)
+        self.referents = {**now, **own}
 
     def _finished(self, segment: Segment) -> Segment:
         charged, reasons = self._responsible(segment)
@@ -143,7 +149,7 @@ class _Duties:
     def _responsible(self, segment: Segment) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Give whom a table's column names, or a line `Responsible: …`."""
         said = plain(segment.who) or said_who(segment.text)
-        named = dict.fromkeys(one.code for one in named_in(said, self.referents))
+        named = dict.fromkeys(one.code for one in owners_in(said, self.referents))
         return tuple(named), (f"table: {said}",) if named else ()
 
     def _deadlines(self, segment: Segment) -> tuple[Deadline, ...]:
@@ -161,6 +167,7 @@ class _Duties:
             referents=self.referents,
             infinitive=listed and opens_with_infinitive(segment.text),
             asked=listed and bool(self.leads) and self.leads[-1].asks,
+            thanked=any(lead.thanks for lead in self.leads),
         )
 
     def _finishes_lead(self) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from .dates import days_in, month_in
 from .labels import Label, is_roman_heading, label_of, printed_label
 from .listing import Listing, listing_after
 from .marks import plain
@@ -21,6 +22,7 @@ from .phrases import (
 from .reader import Line
 from .remarks import role_of
 from .tables import Columns, columns_of, number_of
+from .titles import heads_meeting
 
 _ENDS = (".", ";", ":", ",")
 _CUT = ("...", "…")
@@ -28,6 +30,7 @@ _HEADING, _NUMBERED_HEADING, _SENTENCE, _UPPER = 100, 160, 60, 200
 _NEAR = 500
 _SHORT_HEADING = 60
 _HEADING_STYLES = ("heading", "título", "titulo", "title")
+_SAID = frozenset({"item", "paragraph", "preamble"})
 _DAYS = re.compile(r"\bon \d|\d{4}|\bel \d")
 
 
@@ -181,16 +184,18 @@ class Kinds:
             return alone and len(text) > len(rest) and text.endswith((".", ":"))
         if below.printed.startswith(label.printed.strip(".)") + "."):
             return True
-        is_letter = label.readings[0][0].startswith("upper_letter")
-        return (
-            is_letter
-            and (below.readings[0][0], 1) == below.readings[0][:2]
-            and (below.readings[0][0].startswith("decimal"))
+        is_letter = any(name.startswith("upper_letter") for name, _ in label.readings)
+        begins = any(
+            name.startswith(("decimal", "lower")) and value == 1
+            for name, value in below.readings
         )
+        return is_letter and begins
 
     def _is_heading(self, index: int, done: Sequence[Segment]) -> bool:
         line = self.lines[index]
         text = plain(line.text)
+        if heads_meeting(text) and any(s.kind in _SAID for s in done[-_NEAR:]):
+            return True
         if opens_section(text[:_HEADING]) and len(text) <= _HEADING:
             return not (text.endswith(":") and self._next_is_item(index))
         bare = text.rstrip(".… ") if text.endswith(_CUT) else text
@@ -227,7 +232,7 @@ class Kinds:
 
     def _is_opening(self, index: int, done: Sequence[Segment]) -> bool:
         """The first paragraph of words, where it says who met, or where and when."""
-        if any(s.kind != "heading" for s in done):
+        if any(s.kind != "heading" for s in _of_last_text(done)):
             return False
         text = plain(self.lines[index].text)
         if not text.endswith((":", ",", ".", ";", "]")) or opens_preamble(text):
@@ -259,6 +264,22 @@ class Kinds:
             return False
         label = self.labels[index + 1]
         return label is not None and not self._is_numbered_heading(index + 1, label)
+
+
+def _of_last_text(done: Sequence[Segment]) -> Sequence[Segment]:
+    """Give what stands in the last text of a file that holds several so far.
+
+    The place and the days below the name of its meeting are part of its title.
+    """
+    begins = (at for at in range(len(done) - 1, -1, -1) if heads_meeting(done[at].text))
+    at = next(begins, None)
+    if at is None or done[at].part != "text":
+        return done
+    return [s for s in done[at:] if not (s.kind == "paragraph" and _is_dated(s.text))]
+
+
+def _is_dated(text: str) -> bool:
+    return len(text) <= _HEADING and bool(days_in(text) or month_in(text))
 
 
 def _has_heading_style(line: Line) -> bool:

@@ -18,11 +18,25 @@ _ARTICLE = re.compile(
 )
 _MARKED = re.compile(
     r"(\(?)(\d{1,3}|[ivxlc]{1,7}|[IVXLC]{1,7}|[a-zñA-ZÑ])"
-    r"(\.\s?[-–—]|\)\.?|[.º°]\)?)"
+    r"(\.?[º°ª]\.?\s?[-–—]|\.[º°ª]\.?|\.\s?[-–—]|\)\.?|[.º°ª]\)?)"
+)
+# `PRIMERO.`, `Segunda:`, `TERCERO.-`: points counted in words.
+_COUNTS = (
+    "primer[oa]", "segund[oa]", "tercer[oa]", "cuart[oa]", "quint[oa]", "sext[oa]",
+    "s[ée]ptim[oa]", "octav[oa]", "noven[oa]", "d[ée]cim[oa]",
+    "(?:und[ée]cim[oa]|d[ée]cim[oa] ?primer[oa])",
+    "(?:duod[ée]cim[oa]|d[ée]cim[oa] ?segund[oa])",
+    "d[ée]cim[oa] ?tercer[oa]", "d[ée]cim[oa] ?cuart[oa]", "d[ée]cim[oa] ?quint[oa]",
+)  # fmt: skip
+_IN_WORDS = re.compile(
+    rf"((?:{'|'.join(f'(?P<n{n}>{word})' for n, word in enumerate(_COUNTS, 1))})"
+    r"(?:\.\s?[-–—]|[.:]))(\s+)(?=(?-i:[A-ZÁÉÍÓÚÑ«“\"]))",
+    re.IGNORECASE,
 )
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ROMAN = re.compile(r"c?(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 DASHES = "-–—"
+_MARKS = "().º°ª -–—"
 MAX_LEVEL = 3
 _HEAD = 40
 
@@ -78,6 +92,10 @@ def _label_of(text: str) -> Label | None:
     named = _ARTICLE.match(text)
     if named:
         return Label(named[1], (("article", 0),), text[named.end() :])
+    in_words = _IN_WORDS.match(text) if text[:1].isupper() else None
+    if in_words:
+        value = int(str(in_words.lastgroup or "n0")[1:]) if in_words.lastgroup else 0
+        return Label(in_words[1], (("words", value),), text[in_words.end() :])
     dashed = _ROMAN_DASH.match(text)
     if dashed and roman_value(dashed[1].strip(" -–—")) is not None:
         value = roman_value(dashed[1].strip(" -–—")) or 0
@@ -108,7 +126,7 @@ def _marked(text: str) -> Label | None:
         return None
     if opening and ")" not in closing:
         return None
-    if sign.isalpha() and closing[0] in "º°":
+    if sign.isalpha() and set(closing) & set("º°ª"):
         return None
     readings = tuple(_readings(sign, opening + closing))
     return Label(found[0], readings, rest.lstrip()) if readings else None
@@ -142,24 +160,37 @@ class Outline:
 
     def level(self, label: Label, depth: int = 0) -> int:
         """Give an item's level; `depth` tells nested lists of one family apart."""
-        family, value = self._read(label, depth)
+        family, value, depth = self._read(label, depth)
         keys = [(known, at) for known, at, _ in self.open]
         if (family, depth) in keys:
             del self.open[keys.index((family, depth)) :]
         self.open.append((family, depth, value))
         return min(len(self.open), MAX_LEVEL)
 
-    def _read(self, label: Label, depth: int) -> tuple[str, int]:
+    def _read(self, label: Label, depth: int) -> tuple[str, int, int]:
         """Choose between letter and Roman number: what goes on, then what begins."""
         last = {(family, at): value for family, at, value in self.open}
         for family, value in label.readings:
             if last.get((family, depth)) == value - 1:
-                return family, value
+                return family, value, depth
         for family, value in label.readings:
             if value == 1 or (family, depth) in last:
-                return family, value
+                return family, value, depth
+        other = self._other_mark(label)
+        if other:
+            return other
         lone_letter = len(label.readings) > 1 and "lower" in label.readings[0][0]
-        return label.readings[-1 if lone_letter else 0]
+        family, value = label.readings[-1 if lone_letter else 0]
+        return family, value, depth
+
+    def _other_mark(self, label: Label) -> tuple[str, int, int] | None:
+        """`c.` after `a)` and `b)` goes on with their count, whatever its mark."""
+        for known, at, before in reversed(self.open):
+            for family, value in label.readings:
+                same = family.rstrip(_MARKS) == known.rstrip(_MARKS)
+                if same and before == value - 1:
+                    return known, value, at
+        return None
 
 
 def is_roman_heading(label: Label) -> bool:

@@ -77,9 +77,13 @@ _TO_DAYS = re.compile(
 _NO_PLACE = re.compile(
     r"\b(?:meeting|reuni[óo]n|conf+erence|conferencia|secretar\w+|group|grupo|network|"
     r"taller|workshop|seminar\w*|ministr\w+|version|versi[óo]n|countries|pa[íi]ses|"
-    r"RCM|CRM|RCGM|GRCM|date|fecha|theme|tema|enero|january)\b|[@\d]|www\.|^no\b",
+    r"RCM|CRM|RCGM|GRCM|date|fecha|theme|tema|enero|january)\b|[@\d]|www\.|^no\b|"
+    # A title that goes on: `ON THE RESPONSE TO HURRICANES`.
+    r"^(?:updated?|actualizad[oa]|as of|al|on|about|for|of|to|with|against|and|sobre|"
+    r"acerca|para|por|con|contra|ante|y)\b",
     re.IGNORECASE,
 )
+_VENUE = re.compile(r"(?:venue|place|lugar|sede|city|ciudad)\s*:\s*", re.IGNORECASE)
 _CAPITALS_AFTER = re.compile(r"\b(?:D\.?\s?C\.?)$")
 
 
@@ -183,7 +187,8 @@ def _own_line(line: str) -> str:
     """A place may have the line above or below the days for itself."""
     if role_of(line) is not None or tells(line):
         return ""
-    return _place(line)
+    named = _VENUE.match(line)
+    return _place_before(line[named.end() :]) if named else _place(line)
 
 
 def _place(words: str) -> str:

@@ -38,7 +38,8 @@ _DURING = re.compile(
     r"at the beginning of|in the middle of|"
     r"in the (?:first|second|last) (?:half|week) of|"
     r"(?:en )?la (?:primera|segunda|[úu]ltima) (?:quincena|semana) de|"
-    rf"{_AHEAD}[^.;:]{{0,60}}?\b(?:in|en|for|para|on|el)|para)\s*{_MONTH_OF}",
+    rf"{_AHEAD}[^.;:]{{0,60}}?\b(?:in|en|for|para|on|el)|para|by|no later than|"
+    rf"not later than|(?:a m[áa]s tardar|hasta)(?: en| durante)?)\s*{_MONTH_OF}",
     re.IGNORECASE,
 )
 # Named alone, a month counts where it lies ahead of the paper's own day.
@@ -80,7 +81,8 @@ _TERM = re.compile(
 _VM = (
     r"(?:(?:each|every|the|cada|la|las|next|pr[óo]xima|siguiente|annual)\s+)*"
     r"(?:vice-?\s?ministerial(?:\s+(?:meetings?|conference|reuni[óo]n))?|"
-    r"(?:meetings? of the |reuni[óo]n(?:es)? de (?:los )?)?(?:vice-?ministers|"
+    r"(?:meetings? of the |reuni[óo]n(?:es)? de (?:los )?)?"
+    r"(?:(?-i:[IVXL]{1,6})\s+)?(?:vice-?ministers|"
     r"viceministros|RCM|CRM)\b(?:\s+meetings?)?|reuni[óo]n(?:es)? "
     r"viceministerial(?:es)?|(?:regional )?conference|conferencia(?: regional)?\b)"
 )
@@ -134,6 +136,11 @@ _AROUND = tuple(
         ),
         ("after", rf"\b{_AFTER}\s+{_EACH}(?:the |la |el )?{meeting}(?!['’])"),
         ("at", rf"\b{_AT}\s+(?:annual\s+|ordinary\s+)?{meeting}"),
+        # A cell of a table holds nothing else.
+        (
+            "at",
+            rf"(?:\b(?:at|in|to|en|a|para|durante)\s+|^)(?=each|every|cada){meeting}",
+        ),
     )
     if not (anchor == "each_meeting" and relation == "at")
 )

@@ -8,7 +8,7 @@ import re
 from .marks import folded, plain
 
 _NOT_GERUNDS = (
-    "during|regarding|concerning|according|meeting|spring|everything|nothing|"
+    "siendo|during|regarding|concerning|according|meeting|spring|everything|nothing|"
     "something|morning|evening|following|training|funding|king|being|cuando|blando|"
     "mando|bando|contrabando|hernando|fernando|orlando"
 )
@@ -107,6 +107,12 @@ _SECTIONS = re.compile(
     r"recomendaciones|acuerdos|desafios|retos|objetivos|observaciones))?)"
     r"\s*(?:\.\.\.|…)?\s*:?"
 )
+# `Agenda item 2: …`, `Sesión 3 – …`: parts that are counted by name.
+_NAMED_PARTS = re.compile(
+    r"(?:agenda item|item|punto(?: de (?:la )?agenda)?|sesion(?: de trabajo)?|"
+    r"(?:working )?session|dia|day|capitulo|chapter|seccion|section)"
+    r" \d{1,2} ?[:.–—-]-? ?\S.{1,100}(?<![.;:,])"
+)
 _ANNEX = re.compile(
     r"(?:annex|appendix|attachment|anexo|apendice|adjunto)\b(?:\s+(?:no\.?\s*)?"
     r"(?:[ivx]{1,5}|\d{1,2}|[a-z])\b)?.{0,120}"
@@ -134,6 +140,8 @@ COUNTED = re.compile(r"[IVX]{1,5}\s+[A-ZÁÉÍÓÚÑ][\w-]+")
 def opens_section(text: str) -> bool:
     """Say whether a line is a word that heads a part, as CONCLUSIONS or Índice do."""
     words = folded(text)
+    if _NAMED_PARTS.fullmatch(words):
+        return True
     return bool(_SECTIONS.fullmatch(words) or is_annex(text))
 
 

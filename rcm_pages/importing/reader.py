@@ -74,7 +74,8 @@ def lines_of(file: ReadFile) -> list[Line]:
         if not source.line.printed.strip():
             blank, body = True, None if file.kind == "txt" else body
             continue
-        new = _line(source, blank, source.number <= facts)
+        above = len(lines[body].cells) if body is not None else 0
+        new = _line(source, blank, source.number <= facts, above)
         new = replace(new, text=mends(new.text))
         if not without_unseen(new.text + new.label).strip():
             # Nobody sees that the line is not empty; what it holds is kept apart.
@@ -128,7 +129,7 @@ def _facts_end(sources: list[_Source]) -> int:
     return 0
 
 
-def _line(source: _Source, blank: bool, is_fact: bool) -> Line:
+def _line(source: _Source, blank: bool, is_fact: bool, above: int) -> Line:
     line = source.line
     return Line(
         text=_even(line.text),
@@ -140,7 +141,7 @@ def _line(source: _Source, blank: bool, is_fact: bool) -> Line:
         after_blank=blank,
         style=line.style,
         indent=_indent(line.text),
-        cells=tuple(_even(cell) for cell in cells_of(line.text)),
+        cells=tuple(_even(cell) for cell in cells_of(line.text, above)),
     )
 
 

@@ -9,7 +9,7 @@ from .doubts import doubts_of
 from .duties import with_duties
 from .kinds import Kinds, label_at
 from .labels import MAX_LEVEL, Label, Outline
-from .languages import spoken_in
+from .languages import Spoken, spoken_in
 from .marks import plain
 from .meeting import MeetingFacts, facts_of
 from .paper import Deadline, Paper, Segment
@@ -26,7 +26,7 @@ from .reader import Line, lines_of
 from .references import with_references
 from .remarks import role_of
 from .tables import when_of, who_of
-from .titles import block_end
+from .titles import block_end, heads_meeting
 
 __all__ = ["Deadline", "Paper", "Segment", "paper_from", "parse"]
 
@@ -48,7 +48,7 @@ def paper_from(lines: Sequence[Line]) -> Paper:
     bare = _Segmenter(body[end:]).run()
     facts = _facts(block, bare)
     segments = tuple(with_references(with_duties(bare, facts)))
-    spoken = spoken_in(" ".join(line.text for line in body))
+    spoken = _spoken(body, segments)
     paper = Paper(
         title=facts.title,
         title_block=block,
@@ -66,6 +66,17 @@ def paper_from(lines: Sequence[Line]) -> Paper:
         participants=facts.participants,
     )
     return replace(paper, doubts=doubts_of(paper, lines, spoken))
+
+
+def _spoken(body: Sequence[Line], segments: Sequence[Segment]) -> Spoken:
+    """Tell the paper's language; where a file holds both, that of its first text."""
+    spoken = spoken_in(" ".join(line.text for line in body))
+    ends = (segment.source[0] for segment in segments if segment.part == "text")
+    end = next(ends, None) if spoken.both else None
+    if end is None:
+        return spoken
+    first = spoken_in(" ".join(line.text for line in body if line.first < end))
+    return replace(spoken, language=first.language or spoken.language)
 
 
 def _printed(line: Line) -> str:
@@ -186,9 +197,13 @@ class _Segmenter:
             return "annex"
         if opens_section(line.text):
             return ""
+        if heads_meeting(line.text):
+            return "text"
         if self.done and self.done[-1].part:
             return ""  # the name of the annex, below the word
         read = plain(line.text)
         named = work_type_of(read)
         alone = len(read.split()) > 1 and is_upper(read)
-        return "text" if named and alone else ""
+        # `II. OPERATIONAL GUIDELINES` is a part of the same text.
+        numbered = label_at(line) is not None
+        return "text" if named and alone and not numbered else ""

@@ -12,6 +12,7 @@ from .marks import folded, plain
 from .paper import Deadline
 
 _BETWEEN = re.compile(r"\s*\t\s*|\s*\|\s*|\s{3,}")
+_CLOSE = re.compile(r"\s*\t\s*|\s*\|\s*|\s{2,}")
 _TAB = re.compile(r"[\t|]")
 _NUMBER = re.compile(r"\d{1,3}")
 _WHO = re.compile(
@@ -21,6 +22,10 @@ _WHO = re.compile(
 _WHEN = re.compile(
     r"(?:deadline|due|dates?|by when|when|time ?(?:line|frame|limit)|period|"
     r"plazos?|fechas?|cuando|cronograma|periodo|vencimiento)\b.{0,40}"
+)
+_PERSON = re.compile(
+    r"(?:participants?|participantes?|delegad[oa]s?|delegates?|names?|nombres?|"
+    r"nombre y apellidos?|positions?|cargos?|e-?mails?|correo(?: electronico)?)"
 )
 # The same said in a line of its own or at a paragraph's end: `Responsable: ST.`
 _SAID_WHO = re.compile(
@@ -45,11 +50,16 @@ class Columns:
     when: int | None
 
 
-def cells_of(printed: str) -> tuple[str, ...]:
+def cells_of(printed: str, above: int = 0) -> tuple[str, ...]:
     """Give the cells of a line that is a table's row, else nothing.
 
-    A label with a tab behind it makes no table.
+    A label with a tab behind it makes no table. `above` is how many cells the row above
+    has: the columns of a table may be so full that two spaces part them.
     """
+    if above >= _LEAST:
+        close = tuple(cell for cell in _CLOSE.split(printed.strip(" |\t")) if cell)
+        if len(close) == above:
+            return close
     cells = tuple(cell for cell in _BETWEEN.split(printed.strip(" |\t")) if cell)
     labelled = bool(cells) and label_of(f"{cells[0]} x") is not None
     least = 2 if _TAB.search(printed.strip(" |\t")) and not labelled else _LEAST
@@ -59,6 +69,8 @@ def cells_of(printed: str) -> tuple[str, ...]:
 def columns_of(cells: Sequence[str]) -> Columns | None:
     """Read the head of a table; None where it names neither actors nor times."""
     heads = [folded(cell) for cell in cells]
+    if any(_PERSON.fullmatch(head) for head in heads):
+        return None  # who came, and from where
     who = next((at for at, head in enumerate(heads) if _WHO.fullmatch(head)), None)
     when = next((at for at, head in enumerate(heads) if _WHEN.fullmatch(head)), None)
     if who is None and when is None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from .countries import ends_with_state
 from .dates import days_in, month_in
 from .labels import label_of
 from .marks import plain
@@ -25,12 +26,23 @@ _LONG, _LONG_CAPITALS, _LONG_FIRST = 120, 200, 250
 _SENTENCE, _REMARK = 60, 400
 _STOPS = (".", ";", ":", ",")
 _CUT = ("...", "…")
+_HEADS = re.compile(
+    r"(?:[IVXL]{1,7}\.?\s+)(?:regional\s+conference\s+on\s+migration|"
+    r"conferencia\s+regional\s+sobre\s+migraci[óo]n)(?:\s*[-–(]?\s*(?:RCM|CRM)\)?)?",
+    re.IGNORECASE,
+)
 _MEETING = re.compile(
     r"\b(?:meeting|reuni[óo]n|conf+erence|conferencia|group|grupo|network|red de)\b",
     re.IGNORECASE,
 )
 _STATUS = re.compile(
     r"^[\[(]|^(?:final version|versi[óo]n final|draft|borrador|sample|muestra)\b",
+    re.IGNORECASE,
+)
+_FACT = re.compile(
+    r"(?:present|presentes|asistentes|attend(?:ees|ance|ing)|participants?|"
+    r"participantes?|venue|place|lugar|sede|dates?|fechas?|time|hora|city|ciudad|"
+    r"organi[sz]ed by|organizad[oa] por|distribution|distribuci[óo]n)\s*:\s*\S",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"^[\"“«‘'](?P<theme>.{5,300})[\"”»’']\.?$")
@@ -57,9 +69,9 @@ def block_end(lines: Sequence[Line]) -> int:
 
 def title_of(block: Sequence[str]) -> str:
     """Choose the line that names the paper: by its kind, else the longest left."""
-    lines = [line for line in block if role_of(line) is None]
+    lines = [line for line in block if role_of(line) is None and not _is_fact(line)]
     named = [line for line in lines if work_type_of(line) and not _STATUS.match(line)]
-    other = [line for line in lines if not tells(line)]
+    other = [line for line in lines if not (tells(line) or _is_place(line))]
     return next(iter((*named, *_longest(other), *lines, *block)), "")
 
 
@@ -87,6 +99,23 @@ def tells(text: str) -> bool:
         or month_in(read)
         or _STATUS.match(read)
     )
+
+
+def _is_place(line: str) -> bool:
+    """`Managua, Nicaragua`: a line of few words with a state's name at its end."""
+    text = plain(line).strip(" .")
+    parts = text.split(",")
+    return len(parts) in (2, 3) and len(text) < _SENTENCE and ends_with_state(text)
+
+
+def heads_meeting(text: str) -> bool:
+    """Say whether a line is the meeting's name alone, as a second text begins."""
+    return len(text) <= _LONG and bool(_HEADS.fullmatch(plain(text)))
+
+
+def _is_fact(line: str) -> bool:
+    """`Venue: …`, `Present: …` tell of the meeting; they are no title."""
+    return bool(_FACT.match(plain(line)))
 
 
 def is_upper_title(text: str) -> bool:
@@ -149,7 +178,7 @@ def _heads_what_follows(lines: Sequence[Line], end: int) -> bool:
     if role_of(text) is not None or _names_first(lines[:end]):
         return False
     if lines[end].cells:
-        return last.after_blank
+        return last.after_blank and not _dated(text)
     if _labelled(lines[end]):
         counted = COUNTED.match(text) and not ORDINAL.search(text)
         return bool(counted) or not tells(text) or last.after_blank

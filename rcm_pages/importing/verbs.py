@@ -17,11 +17,13 @@ _ASK_ES = "|".join(
               r"apel|deleg|asign|mandat", _AR),
         _verb(r"enco[nm]{1,2}end|encomiend|encargu|inst|aliente|recomi?end", _AR),
         _verb(r"ped|pid|suger|sugier|requer|requier", _ER_IR),
+        r"(?:design|nombr)(?:ar|an|aron|ó|amos)(?=\s+al?\b)|"
         r"instruir|instruye[n]?|instruyeron|llama(?:r|n|mos|ron)?(?=\s+a\b)|"
         r"hace[rn]? un llamado(?=\s+a)|hacen? un llamamiento(?=\s+a)",
     )
 )  # fmt: skip
 _ASK_EN = (
+    r"(?:appoint|designate)(?:s|d|ed)?(?=\s+(?:the )?(?-i:[A-Z]))|"
     r"ask(?:s|ed|ing)?|request(?:s|ed|ing)?|charg(?:e|es|ed|ing)|"
     r"entrust(?:s|ed|ing)?|commission(?:s|ed|ing)?|instruct(?:s|ed|ing)?|"
     r"task(?:s|ed|ing)?|urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:up)?on|"
@@ -96,7 +98,9 @@ _PASSIVE = (
     r"benefit|remain|have to be|be able))"
 )
 _FUTURE = (
-    r"(?:no\s+|se\s+|le\s+|les\s+)*(?!ser[áa]n?\b|estar[áa]n? (?:informad|incluid)|"
+    r"(?:no\s+|se\s+|le\s+|les\s+)*(?!ser[áa]n?\b(?! (?:la |el )?(?:pa[íi]s )?"
+    r"(?:sede|anfitri|responsab))|estar[áa]n? (?:informad|incluid|"
+    r"integrad|conformad|compuest|constituid|sujet)|"
     r"recibir[áa]n?\b|tendr[áa]n? derecho|podr[áa]n?\b)"
     r"[^\W\d_]{1,14}(?:ar|er|ir|dr|br|rr|[aeií]r)(?:á|án)\b"
 )
@@ -136,7 +140,8 @@ def meets_only(modal: str, after: str) -> bool:
 
 AGREED_THAT = re.compile(
     r"\b(?:agree[sd]?|decide[sd]?|resolve[sd]?|propose[sd]?|acord[^\W\d_]+|acuerdan?|"
-    r"decid[^\W\d_]+|propon[^\W\d_]+|resolvi[^\W\d_]+|convin[^\W\d_]+)\s+(?:that|que)\b",
+    r"decid[^\W\d_]+|propon[^\W\d_]+|resolvi[^\W\d_]+|convin[^\W\d_]+)"
+    r"\s+(?:that|(?:en )?que)\b",
     _FLAGS,
 )
 # A point that begins so says what is to be done and by whom.
@@ -170,9 +175,13 @@ OWN_COMMITMENT = re.compile(
 # A lead that asks without saying whom: its items name them, `A la PPT, que …`.
 ASKS_BELOW = re.compile(
     rf"\b(?:{_ASK_EN}|{_ASK_ES}|invit(?:e|es|ed|ar|an?|amos|aron|ó))"
-    r"(?:\s+(?:a|al|to|the following))*\s*:$",
+    r"(?:\s+(?:a|al|to|the following|that|que|lo siguiente))*\s*:$|"
+    r"\b(?:agree[sd]?|decided|resolved|acord(?:ó|aron|amos)|decid(?:ió|ieron)|"
+    r"conv(?:ino|inieron)|resolv(?:ió|ieron)|conclu(?:ded|yó|yeron))\s+(?:that|que)\s*:$",
     _FLAGS,
 )
+# A line that only says whom what follows is for.
+ADDRESSED = re.compile(r"(?:to|for|a|al|para)\s[^.;]{2,150}:$", _FLAGS)
 AGENT = re.compile(
     r"\b(?:follow-up|presentations?|prepared|drafted|elaborated|drawn up|organi[sz]ed|"
     r"convened|coordinated|seguimiento|presentaciones|exposiciones|preparad[oa]s?|"
@@ -228,11 +237,15 @@ NO_DUTY = re.compile(
 # What has been held was; whoever supported it has done so.
 TOLD = re.compile(
     r"\b(?:cont(?:ó|aron) con|se (?:realiz|celebr|efectu|llev)(?:ó|aron)|"
-    r"(?:was|were) (?:held|organi[sz]ed|carried out|conducted))\b",
+    r"(?:was|were|has been|have been) (?:held|organi[sz]ed|carried out|conducted|"
+    r"prepared|drafted|elaborated|drawn up|developed)|"
+    r"(?:fue|fueron|ha sido|han sido) "
+    r"(?:preparad|elaborad|redactad|organizad)[oa]s?)\b",
     _FLAGS,
 )
-OWNED_BY = re.compile(r"\s+(?:of|de|del)\s+(?:(?:the|la|los)\s+)?", _FLAGS)
+OWNED_BY = re.compile(r"\s+(?:of|de|del)\s+(?:(?:the|la|los)\s+)?|\s*\(", _FLAGS)
 _EN_PRESENT = (
+    r"would (?!be\b|like\b|have\b)[a-z]+|"
     r"takes?|gives?|works?|provides?|supports?|prepares?|organi[sz]es?|helps?|keeps?|"
     r"submits?|sends?|convenes?|coordinates?|reports?|drafts?|maintains?|monitors?|"
     r"facilitates?|assists?|acts?|serves?|carr(?:y|ies)|ensures?|promotes?|presents?|"

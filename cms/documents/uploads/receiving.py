@@ -142,7 +142,8 @@ def go_on(
     """Add what comes after byte ``at`` and keep it; return the upload as it is then.
 
     Raises HeldError, NotNowError where it goes on elsewhere, DiskFullError,
-    ChecksumError, TooMuchError; what was received before is kept each time.
+    ChecksumError, TooMuchError; what was received before is kept each time. Raises
+    Upload.DoesNotExist if it was dropped.
     """
     with pieces.held(upload) as file:
         row = Upload.objects.get(pk=upload.pk)
@@ -160,12 +161,23 @@ def go_on(
 
 
 def _note(row: Upload) -> None:
-    """Write down how far it came."""
+    """Write down how far it came.
+
+    Raises Upload.DoesNotExist if its owner has dropped it meanwhile: whoever gives a
+    transfer up says so while its last piece still arrives.
+    """
     row.moved_at = timezone.now()
     row.expires_at = row.moved_at + limits.time_to_go_on()
     if row.is_whole:
         row.state = State.RECEIVED
-    row.save(update_fields=["offset", "moved_at", "expires_at", "state"])
+    keep_if_there(row, "offset", "moved_at", "expires_at", "state")
+
+
+def keep_if_there(row: Upload, *fields: str) -> None:
+    """Save some fields; Upload.DoesNotExist if its owner has dropped it meanwhile."""
+    values = {field: getattr(row, field) for field in fields}
+    if not Upload.objects.filter(pk=row.pk).update(**values):
+        raise Upload.DoesNotExist
 
 
 def _said(trouble: OSError | ValueError) -> OSError | ValueError:

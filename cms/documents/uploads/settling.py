@@ -20,7 +20,7 @@ from cms.documents.readers.detect import kind_of
 from cms.documents.readers.errors import UnreadableFile
 from cms.documents.sizes import largest_file
 from cms.documents.uploads import limits, pieces
-from cms.documents.uploads.receiving import NotNowError
+from cms.documents.uploads.receiving import NotNowError, keep_if_there
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -38,7 +38,8 @@ def settle(*, upload: Upload) -> Upload:
     """Look at a received file and take it in; may run again, also after a death.
 
     A file that is here already, or another of its name, waits for an answer. A full
-    disk leaves it as it is: the worker tries again.
+    disk leaves it as it is: the worker tries again. One that its owner drops meanwhile
+    is forgotten.
     """
     try:
         with pieces.held(upload):
@@ -48,6 +49,9 @@ def settle(*, upload: Upload) -> Upload:
             _look_at(row)
     except pieces.HeldError:
         return upload
+    except Upload.DoesNotExist:
+        pieces.forget(upload)
+        return upload
     except OSError as error:
         log.warning("Upload %s waits: %s", upload.pk, error)
     return _as_it_is(upload)
@@ -55,10 +59,10 @@ def settle(*, upload: Upload) -> Upload:
 
 def _as_it_is(upload: Upload) -> Upload:
     """Return an upload as it is now; the bytes of one that has ended are not kept."""
-    row = Upload.objects.get(pk=upload.pk)
-    if row.state not in Upload.UNSETTLED:
-        pieces.forget(row)
-    return row
+    row = Upload.objects.filter(pk=upload.pk).first()
+    if row is None or row.state not in Upload.UNSETTLED:
+        pieces.forget(upload)
+    return row or upload
 
 
 def _look_at(row: Upload) -> None:
@@ -76,7 +80,7 @@ def _look_at(row: Upload) -> None:
         row.state = State.ASKED
         _keep(row, "sha256")
         return
-    row.save(update_fields=["sha256"])
+    keep_if_there(row, "sha256")
     _take(row)
 
 
@@ -89,7 +93,7 @@ def _keep(row: Upload, *fields: str) -> None:
     """Save a new state, and begin anew the time for which it is kept."""
     row.moved_at = timezone.now()
     row.expires_at = row.moved_at + limits.time_to_answer()
-    row.save(update_fields=["state", "moved_at", "expires_at", *fields])
+    keep_if_there(row, "state", "moved_at", "expires_at", *fields)
 
 
 @transaction.atomic

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import threading
-
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection, connections
+from django.db import connection
 from wagtail.models import WorkflowState
 
 from cms.approval import actions
@@ -17,33 +15,13 @@ from cms.works.texts import work_hash
 from tests.factories import people, works
 from tests.factories.people import UserFactory
 from tests.factories.works import page_of
+from tests.together import at_once
 from tests.unit.cms.approval.steps import step_of
 
 pytestmark = [
     pytest.mark.postgres,
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
-
-
-def at_once(*calls) -> list:
-    """Run every call in a thread of its own, begun together; return what they did."""
-    barrier, results = threading.Barrier(len(calls)), [None] * len(calls)
-
-    def run(number, call) -> None:
-        try:
-            barrier.wait(10)
-            results[number] = call()
-        except Exception as error:  # noqa: BLE001 - looked at by the test
-            results[number] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return results
 
 
 @pytest.mark.parametrize("_attempt", range(3))

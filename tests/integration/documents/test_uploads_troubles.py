@@ -188,3 +188,33 @@ def test_however_it_is_cut_the_bytes_are_the_same(editor, content, cuts):
         assert upload.offset == at
     assert pieces.path_of(upload).read_bytes() == content
     settling.drop(upload=upload, by=editor.user)
+
+
+def test_one_that_is_dropped_while_a_piece_arrives(editor, monkeypatch):
+    """Whoever presses Cancel says so while the piece before is still being written."""
+    url = begin(editor, name="a.txt", size=len(TEXT))["Location"]
+    write = pieces._write
+
+    def cancelled(file, chunk):
+        settling.drop(upload=row(), by=editor.user)
+        return write(file, chunk)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(pieces, "_write", cancelled)
+        assert patch(editor, url, TEXT[:9]).status_code == 410
+    assert (Upload.objects.count(), list(pieces.all_there())) == (0, [])
+
+
+def test_one_that_is_dropped_while_it_is_looked_at(editor, monkeypatch):
+    url = begin(editor, name="a.txt", size=len(TEXT))["Location"]
+    look = settling.kind_of
+
+    def cancelled(path, **how):
+        settling.drop(upload=row(), by=editor.user)
+        path.write_bytes(TEXT)
+        return look(path, **how)
+
+    monkeypatch.setattr(settling, "kind_of", cancelled)
+    assert patch(editor, url, TEXT).status_code == 204
+    assert (Document.objects.count(), Upload.objects.count()) == (0, 0)
+    assert list(pieces.all_there()) == []

@@ -108,8 +108,8 @@ def _part_of(line: str) -> Part:
     return Part("paragraph", line)
 
 
-def plan_to_import(language: str) -> Paper:
-    """Read the plain text that visitors may import; its title block ends at "…:"."""
+def restated_plan(language: str) -> Paper:
+    """Read the restated Action Plan of 2015; its title block ends at "…:"."""
     text = (FOLDER / "papers" / f"action_plan_{language}.txt").read_text("utf-8")
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     opening = next(n for n, line in enumerate(lines) if line.endswith(":"))

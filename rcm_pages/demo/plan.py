@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import cycle
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from rcm_pages import work_types
 from rcm_pages.demo.bank import themes
 from rcm_pages.demo.composing.draw import Draw
 from rcm_pages.demo.composing.occasions import Occasion, occasions
+from rcm_pages.demo.composing.restated import KEY as RESTATED
 from rcm_pages.demo.paper import FOLDER
 from rcm_pages.demo.planning import audience_of, files_of, texts_of
 
@@ -45,9 +46,13 @@ _AUTHORS = (
     "IOM", "UNHCR", "RNCOM", "UNICEF", "ECLAC-CELADE", "CO", "ILO", "ICRC", "SICA",
     "UNODC", "EC", "UNFPA", "IACHR", "PE", "SEGIB", "UNDP", "", "AR", "JM",
 )  # fmt: skip
-# Their Action Plans stand in ``texts`` or ``papers``, or are left to be imported.
-_HAVE_PLANS = frozenset({20, 21, 23, 27, 28})
+# Their Action Plans stand in ``texts``, or that of the XXVIII is left to be imported.
+_HAVE_PLANS = frozenset({21, 23, 27, 28})
 _FIRST_WITH_OTHERS = 2000
+# The meeting whose Action Plan visitors import.
+LEFT_FREE = "vm-28"
+BOTH_FILES = ("pdf", "docx")
+_BOTH_TEXTS = {"es": "original", "en": "official"}
 # What the Secretariat reports on beside its own work.
 _OWN_MATTERS = ("fund", "statistics", "forums", "training", "governance")
 
@@ -67,6 +72,10 @@ class Planned:
     author: str = ""
     audience: str = "public"
     files: tuple[str, ...] = ()
+    outcome: str = "recorded"
+    # How often it was circulated as a draft; how many versions its first file has.
+    rev: int = 0
+    versions: int = 1
 
 
 def forms_of(meeting: Occasion) -> list[str]:
@@ -136,31 +145,58 @@ class _Planner:
 
     def plan(self, meeting: Occasion, form: str, first: str = "") -> Planned:
         """Plan one paper of a meeting."""
+        key, symbol = self._key_and_symbol(meeting, form)
+        draw = Draw(f"plan/{key}")
+        planned = Planned(
+            key=key,
+            form=form,
+            type_code=_TYPE_OF_FORM.get(form, form),
+            occasion=meeting,
+            themes=tuple(self.themes_for(meeting, form, first)),
+            symbol=symbol,
+            texts=texts_of(form, draw),
+            author=self._author(meeting) if form == "partner_report" else "",
+            audience=audience_of(form, draw, has_host=bool(meeting.host)),
+            files=files_of(form, meeting.year, draw),
+        )
+        return replace(planned, files=BOTH_FILES) if key == RESTATED else planned
+
+    def _key_and_symbol(self, meeting: Occasion, form: str) -> tuple[str, str]:
         key = f"{meeting.code}/{form}"
         self.keys[key] += 1
         if self.keys[key] > 1:
             key = f"{key}-{self.keys[key]}"
-        type_code = _TYPE_OF_FORM.get(form, form)
-        stem = stem_of(meeting, type_code)
+        stem = stem_of(meeting, _TYPE_OF_FORM.get(form, form))
         self.stems[stem] += 1
         number = self.stems[stem]
-        draw = Draw(f"plan/{key}")
-        author = ""
-        if form == "partner_report":
-            early = (meeting.year or 0) < _FIRST_WITH_OTHERS
-            author = next(self.first_authors if early else self.authors)
-        return Planned(
-            key=key,
-            form=form,
-            type_code=type_code,
-            occasion=meeting,
-            themes=tuple(self.themes_for(meeting, form, first)),
-            symbol=stem if number == 1 else f"{stem}/{number}",
-            texts=texts_of(form, draw),
-            author=author,
-            audience=audience_of(form, draw, has_host=bool(meeting.host)),
-            files=files_of(form, meeting.year, draw),
-        )
+        return key, stem if number == 1 else f"{stem}/{number}"
+
+    def _author(self, meeting: Occasion) -> str:
+        early = (meeting.year or 0) < _FIRST_WITH_OTHERS
+        return next(self.first_authors if early else self.authors)
+
+    def made_up(self) -> Iterator[Planned]:
+        """Plan the papers of the meetings that are made up."""
+        for row in _PLAN["fictional"]:
+            meeting = occasions()[row["meeting"]]
+            key, _symbol = self._key_and_symbol(meeting, row["form"])
+            is_report = row["form"] == "partner_report"
+            yield Planned(
+                key=key,
+                form=row["form"],
+                type_code=_TYPE_OF_FORM.get(row["form"], row["form"]),
+                occasion=meeting,
+                themes=tuple(row["themes"]),
+                # Minted when it is settled; a draft has none.
+                symbol="",
+                texts={"en": "original"} if is_report else _BOTH_TEXTS,
+                author=row.get("author", ""),
+                audience=row.get("audience", "participants" if is_report else "public"),
+                files=BOTH_FILES,
+                outcome=row["outcome"],
+                rev=row.get("rev", 0),
+                versions=row.get("versions", 1),
+            )
 
     def all(self) -> Iterator[Planned]:
         """Plan the papers of all real meetings, the oldest first."""
@@ -185,6 +221,17 @@ class _Planner:
 def planned_works() -> tuple[Planned, ...]:
     """Return the plan of the archive: what is recorded of the real meetings."""
     return tuple(_Planner().all())
+
+
+@cache
+def made_up_works() -> tuple[Planned, ...]:
+    """Return the plan of what is brought to its outcome by people, step by step."""
+    return tuple(_Planner().made_up())
+
+
+def paper_to_import() -> Planned:
+    """Return the paper that visitors may import: its meeting has no such plan yet."""
+    return _Planner().plan(occasions()[LEFT_FREE], "action_plan")
 
 
 def planned_for_measuring(count: int) -> Iterator[Planned]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from rcm_pages.demo.bank import phrases, themes
 from rcm_pages.demo.composing import declarations, minutes, older, plans, reports
 from rcm_pages.demo.composing.pen import Citation, Pen
+from rcm_pages.demo.composing.restated import KEY as RESTATED
+from rcm_pages.demo.composing.restated import restated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -44,6 +46,8 @@ _WITHIN = 40
 
 
 def _text_of(planned: Planned, earlier: list[Citation]) -> Text:
+    if planned.key == RESTATED:
+        return restated()
     known = themes()
     pen = Pen(
         planned.key,

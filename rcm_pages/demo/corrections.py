@@ -105,7 +105,9 @@ def make_corrections(composed: dict[str, tuple[Planned, Text]], *, by: User) -> 
     for key, name in CORRECTIONS.items():
         kind = RelationKind(name)
         work = found.get(key)
-        if work is None or Relation.objects.filter(to=work, kind=kind).exists():
+        if work is None or key not in composed:
+            continue
+        if Relation.objects.filter(to=work, kind=kind).exists():
             continue
         planned, text = composed[key]
         _correct(work, planned, text, kind, by=by)

@@ -12,6 +12,8 @@ from django.db import transaction
 from cms.conference.models import Meeting, Party
 from cms.documents.actions import add_version
 from cms.works.circulating import circulate
+from cms.works.models import Work
+from cms.works.states import WorkState
 from rcm_pages.demo.composing.composer import compose
 from rcm_pages.demo.composing.text import paper_of
 from rcm_pages.demo.people import EDITOR, person_of
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from cms.accounts.models import User
-    from cms.works.models import Work
     from rcm_pages.demo.composing.text import Text
     from rcm_pages.demo.paper import Paper
     from rcm_pages.demo.plan import Planned
@@ -67,7 +68,7 @@ def _draft(planned: Planned, papers: dict[str, Paper]) -> Draft:
 
 
 def _rewrite(page: Any, paper: Paper, *, by: User) -> None:
-    """Put the words of a paper in the place of a draft's, and a version of each file."""
+    """Put a paper in the place of a draft's words, and a version of each file."""
     page.body = [part.block() for part in paper.parts]
     page.save_revision(user=by)
     for document in page.expression.documents.all():
@@ -100,6 +101,19 @@ def make_one(planned: Planned, text: Text, people: dict[str, User]) -> Work:
     return work
 
 
+def _was_withdrawn(planned: Planned) -> bool:
+    """Tell whether a work was made and withdrawn: then no page tells of it."""
+    return (
+        planned.outcome == WorkState.WITHDRAWN
+        and Work.objects.filter(
+            is_sample=True,
+            state=WorkState.WITHDRAWN,
+            type_code=planned.type_code,
+            meeting=meeting_of(planned),
+        ).exists()
+    )
+
+
 def make_made_up(
     people: dict[str, User], *, step: Callable[[], object] = lambda: None
 ) -> int:
@@ -107,7 +121,7 @@ def make_made_up(
     present = keys_present(p.key for p in made_up_works())
     made = 0
     for planned, text in composed():
-        if planned.key not in present:
+        if planned.key not in present and not _was_withdrawn(planned):
             make_one(planned, text, people)
             made += 1
         step()

@@ -24,7 +24,6 @@ from rcm_pages.demo.news import keys as news
 from rcm_pages.demo.news import make_news
 from rcm_pages.demo.people import COORDINATOR, EDITOR, EVERYBODY, make_people
 from rcm_pages.demo.plan import (
-    CORRECTIONS,
     Planned,
     made_up_works,
     planned_for_measuring,
@@ -119,7 +118,7 @@ def make_whole(*, step: Step = _nothing) -> int:
     made = shelve(rows, by=editor, step=step)
     attach_missing_files(rows, by=editor, step=step)
     composed = {planned.key: (planned, text) for planned, text in rows}
-    made += make_corrections({key: composed[key] for key in CORRECTIONS}, by=editor)
+    made += make_corrections(composed, by=editor)
     make_superseded(by=editor)
     made += make_made_up(people, step=step)
     made += make_past_finances(people, step=step)

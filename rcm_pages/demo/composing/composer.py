@@ -67,7 +67,8 @@ def compose(plan: Iterable[Planned]) -> Iterator[tuple[Planned, Text]]:
     for planned in plan:
         text = _text_of(planned, earlier[-_WITHIN:])
         yield planned, text
-        can_be_cited = planned.type_code in phrases()["cited"]
+        # A text without a symbol is not settled, and nobody cites it.
+        can_be_cited = planned.symbol and planned.type_code in phrases()["cited"]
         if can_be_cited and planned.audience == "public":
             counted = len(text.counted)
             earlier.append(

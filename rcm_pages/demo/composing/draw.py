@@ -33,7 +33,8 @@ class Draw:
 
     def some(self, rows: Sequence[T], count: int) -> list[T]:
         """Choose several, each at most once, in an order of their own."""
-        left, chosen = list(rows), []
+        left = list(rows)
+        chosen: list[T] = []
         while left and len(chosen) < count:
             chosen.append(left.pop(self.number(len(left))))
         return chosen

@@ -88,6 +88,37 @@ def conclusions(pen: Pen) -> Text:
     return Text(title, title_block(pen), tuple(lines))
 
 
+_ON_REPORTS: tuple[Line, ...] = (
+    Line(
+        "item",
+        (
+            "To accept the report on activities and finances.",
+            "Aceptar el informe de actividades y finanzas.",
+        ),
+    ),
+    Line(
+        "item",
+        (
+            "To thank the Member Countries that have paid their contributions, and "
+            "encourage the others to do so.",
+            "Agradecer a los Países Miembros que han pagado sus contribuciones, y "
+            "alentar a los demás a hacerlo.",
+        ),
+        charged=("MEMBERS",),
+    ),
+    Line(
+        "item",
+        (
+            "To request the Technical Secretariat to submit its next report at least "
+            "40 days before the Group meets.",
+            "Solicitar a la Secretaría Técnica que presente su próximo informe al "
+            "menos 40 días antes de que se reúna el Grupo.",
+        ),
+        charged=("TS",),
+    ),
+)
+
+
 def _on_reports(pen: Pen, label: str) -> list[Line]:
     """Return the first point, on what the Secretariat reported, with its letters."""
     lead = Line(
@@ -100,36 +131,7 @@ def _on_reports(pen: Pen, label: str) -> list[Line]:
         ),
         label=label,
     )
-    items = [
-        Line(
-            "item",
-            (
-                "To accept the report on activities and finances.",
-                "Aceptar el informe de actividades y finanzas.",
-            ),
-        ),
-        Line(
-            "item",
-            (
-                "To thank the Member Countries that have paid their contributions, and "
-                "encourage the others to do so.",
-                "Agradecer a los Países Miembros que han pagado sus contribuciones, y "
-                "alentar a los demás a hacerlo.",
-            ),
-            charged=("MEMBERS",),
-        ),
-        Line(
-            "item",
-            (
-                "To request the Technical Secretariat to submit its next report at "
-                "least 40 days before the Group meets.",
-                "Solicitar a la Secretaría Técnica que presente su próximo informe al "
-                "menos 40 días antes de que se reúna el Grupo.",
-            ),
-            charged=("TS",),
-        ),
-    ]
-    kept = items[: 2 + pen.draw.number(2)]
+    kept = _ON_REPORTS[: 2 + pen.draw.number(2)]
     return [lead, *lettered(kept, level=2)]
 
 

@@ -59,7 +59,7 @@ def assembled(pen: Pen, *, we: bool = False) -> Pair:
     at = f"{there[0]} " if there[0] else "", f"{there[1]} " if there[1] else ""
     of = occasion.called
     return (
-        f"{english}, meeting {at[0]}for {of[0]}",
+        f"{english}, gathered {at[0]}for {of[0]}",
         contracted(f"{spanish}, reunidos {at[1]}con ocasión de {of[1]}"),
     )
 

@@ -29,28 +29,12 @@ def partner_report(pen: Pen, author: str) -> Text:
     """Compose what a partner reports to the Member Countries (III.d)."""
     who = name_of_party(author) if author else GUEST
     english, spanish = pen.fresh(pen.themes[0].titles)
-    of = pen.occasion.called
     title = (
         f"Report of {who[0]} on {english}",
         contracted(f"Informe de {who[1]} sobre {spanish}"),
     )
     who = who if author else _GUEST_SAID
-    lines = [
-        opening(
-            sentence(
-                (
-                    f"{who[0]} submits this report to the Member Countries for {of[0]}",
-                    f"{who[1]} presenta este informe a los Países Miembros con ocasión "
-                    f"de {of[1]}",
-                ),
-                "",
-            ),
-            ".",
-        )
-    ]
-    said = in_accordance(pen)
-    if said:
-        lines.append(Line("paragraph", said))
+    lines = _submitted(pen, who)
     lines.append(heading(("Context", "Contexto"), "I."))
     lines += [
         Line("paragraph", pen.statement("found", theme))
@@ -70,6 +54,18 @@ def partner_report(pen: Pen, author: str) -> Text:
         [pen.duty("infinitive", theme) for theme in pen.themes for _n in range(2)]
     )
     return Text(title, title_block(pen), tuple(lines))
+
+
+def _submitted(pen: Pen, who: Pair) -> list[Line]:
+    """Say who submits a report, for which meeting, on the footing of which text."""
+    of = pen.occasion.called
+    said = (
+        f"{who[0]} submits this report to the Member Countries for {of[0]}",
+        f"{who[1]} presenta este informe a los Países Miembros con ocasión de {of[1]}",
+    )
+    lines = [opening(sentence(said, ""), ".")]
+    footing = in_accordance(pen)
+    return [*lines, Line("paragraph", footing)] if footing else lines
 
 
 def activity_report(pen: Pen) -> Text:

@@ -178,8 +178,8 @@ class Shelf:
             said = {"language": text.language, "status": text.status}
             rows.append(("works.expression_added", text.work, said))
         for work in works:
-            said = {"symbol": work.symbol, "sha256": hashes[work.pk]}
-            rows.append(("works.recorded", work, said))
+            data = {"symbol": work.symbol, "sha256": hashes[work.pk]}
+            rows.append(("works.recorded", work, data))
         Event.objects.bulk_create(
             Event(
                 at=self.now,

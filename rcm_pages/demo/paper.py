@@ -19,7 +19,7 @@ CONFERENCE = {
     "es": "Conferencia Regional sobre Migración",
 }
 # A namespace of our own: the same paragraph has the same id in every demonstration.
-_NAMESPACE = uuid.UUID("5b0f8f0e-6a53-4c1c-9d0e-1996031320d5")
+NAMESPACE = uuid.UUID("5b0f8f0e-6a53-4c1c-9d0e-1996031320d5")
 _HEADING = re.compile(r"^([IVX]+\.)\s+(.+)$")
 _ITEM = re.compile(r"^([a-z]\))\s+(.+)$")
 
@@ -33,6 +33,7 @@ class Part:
     label: str = ""
     charged: tuple[str, ...] = ()
     id: str = ""
+    level: int = 1
 
     def block(self) -> dict[str, Any]:
         """Return the paragraph as a block of a page's body."""
@@ -40,7 +41,7 @@ class Part:
         if self.kind in {"heading", "chapeau", "item"}:
             value["label"] = self.label
         if self.kind == "item":
-            value["level"] = 1
+            value["level"] = self.level
         return {"type": self.kind, "id": self.id, "value": value}
 
 
@@ -77,7 +78,7 @@ def _read_work(path: Path) -> SampleWork:
                 text=row[language],
                 label=row.get("label", ""),
                 charged=tuple(row.get("charged", ())),
-                id=str(uuid.uuid5(_NAMESPACE, f"{path.stem}/{number}")),
+                id=str(uuid.uuid5(NAMESPACE, f"{path.stem}/{number}")),
             )
             for number, row in enumerate(content["paragraph"])
         )
@@ -107,8 +108,8 @@ def _part_of(line: str) -> Part:
     return Part("paragraph", line)
 
 
-def plan_to_import(language: str) -> Paper:
-    """Read the plain text that visitors may import; its title block ends at "…:"."""
+def restated_plan(language: str) -> Paper:
+    """Read the restated Action Plan of 2015; its title block ends at "…:"."""
     text = (FOLDER / "papers" / f"action_plan_{language}.txt").read_text("utf-8")
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     opening = next(n for n, line in enumerate(lines) if line.endswith(":"))

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.hashers import make_password
 
 from cms.accounts.models import User
 from cms.conference.actions import appoint
 from cms.conference.models import Party, Role
 from rcm_pages.demo.calendar import PAST, PRESENT
+from rcm_pages.demo.paper import FOLDER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Printed on purpose: whoever tries the demonstration must be able to sign in.
 PASSWORD = "demo-Puebla-1996"  # noqa: S105
@@ -80,45 +88,76 @@ PEOPLE = (
 )  # fmt: skip
 
 
-def make_person(person: Person, *, by: User | None = None) -> User:
-    """Make an account with its appointment; one that is there keeps its password."""
+MORE_PEOPLE = tuple(
+    Person(*row)
+    for row in tomllib.loads((FOLDER / "people.toml").read_text("utf-8"))["people"]
+)
+EVERYBODY = PEOPLE + MORE_PEOPLE
+
+
+def person_of(party: str) -> Person:
+    """Return who hands in the reports of a partner (StopIteration: nobody does)."""
+    return next(person for person in EVERYBODY if person.party == party)
+
+
+def make_person(person: Person, *, password: str, by: User | None = None) -> User:
+    """Make an account with its appointment; one that is there keeps its password.
+
+    ``password`` is the hash: all share one, which takes its time to be made.
+    """
     user = User.objects.filter(email=person.email).first()
     if user is None:
         user = User.objects.create_user(
             person.email,
-            PASSWORD,
             first_name=person.first_name,
             last_name=person.last_name,
             language=person.language,
         )
+        user.password = password
+        user.save(update_fields=["password"])
     party = Party.objects.get(code=person.party)
     appoint(person=user, party=party, role=person.role, by=by)
     return user
 
 
-def make_people(*, by: User | None = None) -> dict[str, User]:
-    """Make every account; return the people by their address."""
+def make_people(
+    people: Iterable[Person] = PEOPLE, *, by: User | None = None
+) -> dict[str, User]:
+    """Make accounts, the administrator's among them; return the people by address."""
+    password = make_password(PASSWORD)
     if not User.objects.filter(email=ADMINISTRATOR).exists():
         User.objects.create_superuser(
             ADMINISTRATOR, PASSWORD, first_name="Demo", last_name="Administrator"
         )
-    return {person.email: make_person(person, by=by) for person in PEOPLE}
+    return {
+        person.email: make_person(person, password=password, by=by) for person in people
+    }
 
 
 def strangers() -> int:
     """Return how many people are known who do not belong to the demonstration."""
-    own = [ADMINISTRATOR, *(person.email for person in PEOPLE)]
+    own = [ADMINISTRATOR, *(person.email for person in EVERYBODY)]
     return User.objects.exclude(email__in=own).count()
 
 
 def accounts_table() -> str:
-    """Return the accounts as a table: address, party, what each can do."""
-    rows = [("Account", "Party", "Can")]
-    rows += [(person.email, person.party, person.can) for person in PEOPLE]
-    rows.append((ADMINISTRATOR, "–", "runs the machine; decides nothing"))
-    widths = [max(len(row[column]) for row in rows) for column in range(2)]
+    """Return the accounts that are there as a table: address, name, party, can."""
+    there = set(User.objects.values_list("email", flat=True))
+    rows = [("Account", "Name", "Party", "Can")]
+    rows += [
+        (
+            person.email,
+            f"{person.first_name} {person.last_name}",
+            person.party,
+            person.can,
+        )
+        for person in EVERYBODY
+        if person.email in there
+    ]
+    rows.append((ADMINISTRATOR, "Demo Administrator", "–", "runs the machine only"))
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
     lines = [
-        f"{row[0]:<{widths[0]}}  {row[1]:<{widths[1]}}  {row[2]}".rstrip()
+        "  ".join([*(f"{row[n]:<{widths[n]}}" for n in range(3)), row[3]]).rstrip()
         for row in rows
     ]
     lines.insert(1, "-" * max(map(len, lines)))

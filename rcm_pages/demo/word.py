@@ -9,8 +9,9 @@ import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from docx.shared import Pt
+from docx.shared import Cm, Pt
 
+from cms.conference.numerals import roman
 from rcm_pages.demo.paper import CONFERENCE, SAMPLE
 
 if TYPE_CHECKING:
@@ -86,19 +87,39 @@ def _dress(document: Any, paper: Paper) -> None:
     )
 
 
+class _Counting:
+    """The labels that Word would print by itself: I., II.; a), b), anew below each."""
+
+    def __init__(self, lists: _Lists) -> None:
+        self._lists = lists
+        self._headings, self._items = lists.new(_HEADINGS), lists.new(_ITEMS)
+        self._heading, self._item = 0, 0
+
+    def list_of(self, part: Part) -> int | None:
+        """Return the list that prints a part's label by itself; None: it is typed."""
+        if part.kind == "heading" and part.label == f"{roman(self._heading + 1)}.":
+            self._heading += 1
+            self._items, self._item = self._lists.new(_ITEMS), 0
+            return self._headings
+        letter = chr(ord("a") + self._item)
+        if part.kind == "item" and part.label == f"{letter})" and part.level == 1:
+            self._item += 1
+            return self._items
+        return None
+
+
 def _write_parts(document: Any, parts: tuple[Part, ...], heading: str) -> None:
-    lists = _Lists(document)
-    headings, items = lists.new(_HEADINGS), lists.new(_ITEMS)
+    counting = _Counting(_Lists(document))
     for part in parts:
-        paragraph = document.add_paragraph(part.text)
+        number = counting.list_of(part)
+        typed = part.text if number else f"{part.label} {part.text}".strip()
+        paragraph = document.add_paragraph(typed)
         if part.kind == "heading":
             paragraph.style = document.styles[heading]
-            _number(paragraph, headings)
-            items = lists.new(_ITEMS)
+        if number:
+            _number(paragraph, number)
         elif part.kind == "item":
-            _number(paragraph, items)
-        elif part.label:
-            paragraph.runs[0].text = f"{part.label} {part.text}"
+            paragraph.paragraph_format.left_indent = Cm(part.level)
 
 
 def write_docx(paper: Paper) -> bytes:

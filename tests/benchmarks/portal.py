@@ -57,11 +57,11 @@ def manage(data_dir: Path, *arguments: str) -> str:
 
 
 def set_up(data_dir: Path) -> None:
-    """Make database, static files and the demonstration archive."""
+    """Make database, static files and the core of the demonstration."""
     for arguments in (
         ("migrate", "--verbosity=0"),
         ("collectstatic", "--no-input", "--verbosity=0"),
-        ("demo",),
+        ("demo", "--small"),
     ):
         manage(data_dir, *arguments)
 

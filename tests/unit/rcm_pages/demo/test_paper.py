@@ -6,8 +6,16 @@ import pytest
 
 from cms.conference.actors import Actor
 from cms.documents.readers import read
-from rcm_pages.demo.paper import FOLDER, SAMPLE, plan_to_import, sample_works
+from rcm_pages.demo.paper import (
+    FOLDER,
+    SAMPLE,
+    Paper,
+    Part,
+    restated_plan,
+    sample_works,
+)
 from rcm_pages.demo.pdf import write_pdf
+from rcm_pages.demo.scan import write_scan
 from rcm_pages.demo.word import write_docx
 
 WORKS = {work.key: work for work in sample_works()}
@@ -46,8 +54,8 @@ def test_both_languages_share_paragraphs(key):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_plan_to_import_is_read_whole(language):
-    paper = plan_to_import(language)
+def test_the_restated_plan_is_read_whole(language):
+    paper = restated_plan(language)
     source = (FOLDER / "papers" / f"action_plan_{language}.txt").read_text("utf-8")
     said = [*paper.title_block]
     said += [f"{part.label} {part.text}".strip() for part in paper.parts]
@@ -59,7 +67,7 @@ def test_the_plan_to_import_is_read_whole(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_word_file_prints_the_same_lines(language, tmp_path):
-    paper = plan_to_import(language)
+    paper = restated_plan(language)
     lines, furniture = printed(write_docx(paper), "plan.docx", tmp_path)
     said = [*paper.title_block]
     said += [f"{part.label} {part.text}".strip() for part in paper.parts]
@@ -70,7 +78,7 @@ def test_the_word_file_prints_the_same_lines(language, tmp_path):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_word_file_numbers_by_itself(language, tmp_path):
     path = tmp_path / "plan.docx"
-    path.write_bytes(write_docx(plan_to_import(language)))
+    path.write_bytes(write_docx(restated_plan(language)))
     lines = [line for page in read(path, name="plan.docx").pages for line in page.lines]
     labels = [line.label for line in lines if line.label]
     assert labels.count("a)") == 6
@@ -79,12 +87,33 @@ def test_the_word_file_numbers_by_itself(language, tmp_path):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_pdf_says_the_same_words(language, tmp_path):
-    paper = plan_to_import(language)
+    paper = restated_plan(language)
     lines, furniture = printed(write_pdf(paper), "plan.pdf", tmp_path)
     said = [*paper.title_block]
     said += [f"{part.label} {part.text}".strip() for part in paper.parts]
     assert words(lines) == words(said)
     assert any(SAMPLE[language] in line for line in furniture)
+
+
+def test_the_word_file_prints_labels_of_every_kind(tmp_path):
+    """Those that Word does not count by itself are typed."""
+    labels = ["1.", "a)", "b)", "2.", "•", "–"]
+    parts = [Part("heading", "Activities", "1.1")]
+    parts += [
+        Part("item", f"Item {n}", label, level=1 + (label in {"a)", "b)"}))
+        for n, label in enumerate(labels)
+    ]
+    paper = Paper("en", ("Sample",), tuple(parts), "A title")
+    lines, _furniture = printed(write_docx(paper), "labels.docx", tmp_path)
+    said = [f"{part.label} {part.text}" for part in parts]
+    assert lines == ["Sample", "A title", *said]
+
+
+def test_a_scan_has_pictures_and_no_text(tmp_path):
+    content = write_scan(restated_plan("en"))
+    lines, _furniture = printed(content, "scan.pdf", tmp_path)
+    assert lines == []
+    assert content.count(b"/Subtype /Image") >= 2
 
 
 @pytest.mark.parametrize("key", WORKS)

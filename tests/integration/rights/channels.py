@@ -118,6 +118,7 @@ SHOWS: dict[str, tuple[Any, ...]] = {
     "partner_report": (UUID,),
     "cite_work": (UUID, "bib"),
     "cite_works": ("json",),
+    "oai": (),
     "financial_figures": (WORK,),
     "financial_template": (WORK,),
     "financial_workbook": (WORK,),
@@ -184,6 +185,10 @@ QUERIES: dict[str, tuple[str, ...]] = {
     f"{_REPORTS}aging_pages": ("", "export=csv"),
     f"{_PAGES}choose_parent": ("",),
     "sitemap": ("", "p=1"),
+    "oai": (
+        "verb=ListRecords&metadataPrefix=mods", "verb=ListSets",
+        "verb=ListRecords&metadataPrefix=oai_dc",
+    ),
     "symbols": ("state=all",),
     "keeping_files": ("q=archivo", "class=file"),
     "texts": ("q=archivo", "year=2015"),

@@ -14,6 +14,7 @@ from cms.accounts import views as accounts_views
 from cms.documents import compare_views
 from cms.documents import views as documents_views
 from cms.documents.urls import viewer_urlpatterns
+from cms.exchange.api.portal import addresses as api_addresses
 from cms.exchange.oai.views import harvest
 from cms.site_map import ReadersSitemap
 from cms.works.reference_views import by_symbol
@@ -46,6 +47,7 @@ urlpatterns = [
         name="sitemap",
     ),
     path("robots.txt", views.robots, name="robots"),
+    path("api/v1/", api_addresses),
     path("oai/", harvest, name="oai"),
     path("reference/<path:symbol>", by_symbol, name="by_symbol"),
 ]

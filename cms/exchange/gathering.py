@@ -19,7 +19,7 @@ from cms.exchange.description import Description, File, Related, Text
 from cms.exchange.kinds import kind_of
 from cms.works.audiences import tokens_for
 from cms.works.models import Relation, RelationKind, Work
-from cms.works.states import WorkState
+from cms.works.states import SETTLED, WorkState
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -143,22 +143,26 @@ def _in_full(path: str, origin: str) -> str:
     return f"{origin}{path}" if path.startswith("/") else path
 
 
-def _files(works: list[int], reader: Any) -> dict[int | None, list[Document]]:
-    """Return the files that a reader may read, by the text they belong to."""
+def files_for(reader: Any) -> Any:
+    """Return the files of settled works that a reader may read, with what is told."""
     # Page types import this module, and Wagtail's API wants all models loaded.
     from cms.documents.policy import readable_files
 
     versions = DocumentVersion.objects.select_related("scan", "fixity").annotate(
         page_count=Count("pages")
     )
-    found = (
+    return (
         readable_files(reader)
-        .filter(expression__work__in=works)
+        .filter(expression__work__state__in=SETTLED, versions__number=1)
+        .select_related("expression__work")
         .prefetch_related(Prefetch("versions", versions))
-        .order_by("pk")
     )
+
+
+def _files(works: list[int], reader: Any) -> dict[int | None, list[Document]]:
+    """Return the files that a reader may read, by the text they belong to."""
     by_text: dict[int | None, list[Document]] = defaultdict(list)
-    for file in found:
+    for file in files_for(reader).filter(expression__work__in=works).order_by("pk"):
         by_text[file.expression_id].append(file)
     return by_text
 

@@ -119,6 +119,14 @@ SHOWS: dict[str, tuple[Any, ...]] = {
     "cite_work": (UUID, "bib"),
     "cite_works": ("json",),
     "oai": (),
+    "api:works": (),
+    "api:files": (),
+    "api:meetings": (),
+    "api:work": (UUID,),
+    "api:work_by_symbol": (SYMBOL,),
+    "api:text": (UUID, "es"),
+    "api:file": (DOCUMENT,),
+    "api:meeting": (HIDDEN,),
     "financial_figures": (WORK,),
     "financial_template": (WORK,),
     "financial_workbook": (WORK,),
@@ -269,6 +277,10 @@ SHOWS_NONE: dict[str, str] = {
     # Whoever keeps the registry, the administrator included, sees hidden meetings.
     "conference_meetings:": "the registry of meetings, which holds no paper",
     "robots": _STATIC,
+    "api:": _STATIC,
+    "api:parties": _PEOPLE,
+    "api:bodies": _PEOPLE,
+    "api_documentation": _STATIC,
 }
 # Routes that have no name, by their pattern.
 NAMELESS = {

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -19,7 +20,11 @@ def _who(request: HttpRequest) -> str:
     """Return whose questions are counted: the person's, else those of the address."""
     if request.user.is_authenticated:
         return f"person:{request.user.pk}"
-    return f"address:{get_adapter(request).get_client_ip(request)}"
+    try:
+        address = get_adapter(request).get_client_ip(request)
+    except PermissionDenied:  # no address, or none that the proxies vouch for
+        address = request.META.get("REMOTE_ADDR", "")
+    return f"address:{address}"
 
 
 def seconds_to_wait(request: HttpRequest) -> int:

@@ -99,6 +99,7 @@ SHOWS: dict[str, tuple[Any, ...]] = {
     "files_known": (VERSION_ID,),
     "wagtaildocs_serve": (DOCUMENT, NAME),
     "by_symbol": (SYMBOL,),
+    "sitemap_section": ("en",),
     "wagtail_serve": (ADDRESS,),
     "approval_decide": (STEP,),
     "approval_preview": (STEP,),
@@ -192,7 +193,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
     f"{_REPORTS}locked_pages": ("", "export=csv"),
     f"{_REPORTS}aging_pages": ("", "export=csv"),
     f"{_PAGES}choose_parent": ("",),
-    "sitemap": ("", "p=1"),
+    "sitemap_section": ("", "p=1"),
     "oai": (
         "verb=ListRecords&metadataPrefix=mods", "verb=ListSets",
         "verb=ListRecords&metadataPrefix=oai_dc",

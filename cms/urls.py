@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.contrib.sitemaps.views import sitemap
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 from django.views.i18n import set_language
 from wagtail import urls as wagtail_urls
@@ -14,7 +14,9 @@ from cms.accounts import views as accounts_views
 from cms.documents import compare_views
 from cms.documents import views as documents_views
 from cms.documents.urls import viewer_urlpatterns
-from cms.site_map import ReadersSitemap
+from cms.exchange.api.portal import addresses as api_addresses
+from cms.exchange.oai.views import harvest
+from cms.site_map import SECTIONS
 from cms.works.reference_views import by_symbol
 
 handler429 = "cms.accounts.views.too_many"
@@ -40,11 +42,19 @@ urlpatterns = [
     path("health/", views.health, name="health"),
     path(
         "sitemap.xml",
-        sitemap,
-        {"sitemaps": {"pages": ReadersSitemap}},
+        sitemaps.index,
+        {"sitemaps": SECTIONS, "sitemap_url_name": "sitemap_section"},
         name="sitemap",
     ),
+    path(
+        "sitemaps/<slug:section>.xml",
+        sitemaps.sitemap,
+        {"sitemaps": SECTIONS},
+        name="sitemap_section",
+    ),
     path("robots.txt", views.robots, name="robots"),
+    path("api/v1/", api_addresses),
+    path("oai/", harvest, name="oai"),
     path("reference/<path:symbol>", by_symbol, name="by_symbol"),
 ]
 

@@ -35,12 +35,16 @@ def health(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Keep robots out of the editors' rooms and out of endless searches."""
+    """Keep robots out of the editors' rooms, endless searches, and repeats."""
     lines = [
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /*/desk/",
         "Disallow: /*/search/",
+        # The same again for programs, and for each work in three formats.
+        "Disallow: /api/v1/",
+        "Disallow: /oai/",
+        "Disallow: /*/cite/",
         f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}",
         "",
     ]

@@ -6,20 +6,20 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import Count, Max, Prefetch, prefetch_related_objects
+from django.db.models import Count, Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from cms.audit.models import Event
 from cms.documents.models import DocumentVersion
 from cms.documents.readers.kinds import CONTENT_TYPES
 from cms.documents.scanning.withholding import is_withheld
 from cms.exchange import naming
+from cms.exchange.changes import changes_of
 from cms.exchange.description import Description, File, Related, Text
 from cms.exchange.kinds import kind_of
 from cms.works.audiences import tokens_for
 from cms.works.models import Relation, RelationKind, Work
-from cms.works.states import WorkState
+from cms.works.states import SETTLED, WorkState
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,13 +29,6 @@ if TYPE_CHECKING:
     from cms.works.models import Expression, WorkQuerySet
 
 UNKNOWN_MEDIA_TYPE = "application/octet-stream"
-# What changes a description; what only insiders are told of changes nothing of it.
-CHANGES = (
-    *("works.adopted", "works.received", "works.recorded", "works.audience_set"),
-    *("works.superseded", "works.supersedes", "works.symbol_corrected"),
-    *("documents.attached", "documents.detached", "documents.version_added"),
-    *("documents.version_restored", "documents.trashed", "documents.untrashed"),
-)
 # As seen from the later work, and from the one that it is about.
 _SEEN_FROM = {
     RelationKind.CORRECTS: ("corrects", "is_corrected_by"),
@@ -69,37 +62,51 @@ def describe_all(
     related = _related(keys, reader, origin)
     changed = changes_of(keys)
     return [
-        Description(
-            id=work.pk,
-            uuid=str(work.uuid),
-            symbol=work.symbol or "",
-            type_code=work.type_code,
-            type_name=naming.type_name(work.type_code),
-            kind=kind_of(work.type_code),
-            state=work.state,
-            state_name=naming.state_name(WorkState(work.state)),
-            is_sample=work.is_sample,
-            is_public=work.is_public,
-            conference=naming.conference_name(),
-            day=naming.day_of(work),
-            meeting=naming.meeting_of(work.meeting) if work.meeting else None,
-            author=naming.named(work.author),
-            texts=tuple(_text(text, origin) for text in _in_order(work)),
-            files=tuple(
-                described
-                for text in _in_order(work)
-                for file in files.get(text.pk, ())
-                if (described := _file(file, origin))
-            ),
+        _described(
+            work,
+            origin,
+            files=files,
             related=tuple(related.get(work.pk, ())),
-            rights=naming.say(_rights),
-            provenance="" if work.is_sample else work.provenance,
-            address=naming.permanent_address(work.symbol or "", origin),
-            settled_at=work.settled_at,
-            changed_at=_changed_at(work, changed.get(work.pk)),
+            changed_at=changed.get(work.pk) or work.created_at,
         )
         for work in found
     ]
+
+
+def _described(
+    work: Work,
+    origin: str,
+    *,
+    files: dict[int | None, list[Document]],
+    related: tuple[Related, ...],
+    changed_at: dt.datetime,
+) -> Description:
+    texts = sorted(work.expressions.all(), key=lambda text: (text.language, text.pk))
+    of_texts = [file for text in texts for file in files.get(text.pk, ())]
+    return Description(
+        id=work.pk,
+        uuid=str(work.uuid),
+        symbol=work.symbol or "",
+        type_code=work.type_code,
+        type_name=naming.type_name(work.type_code),
+        kind=kind_of(work.type_code),
+        state=work.state,
+        state_name=naming.state_name(WorkState(work.state)),
+        is_sample=work.is_sample,
+        is_public=work.is_public,
+        conference=naming.conference_name(),
+        day=naming.day_of(work),
+        meeting=naming.meeting_of(work.meeting) if work.meeting else None,
+        author=naming.named(work.author),
+        texts=tuple(_text(text, origin) for text in texts),
+        files=tuple(filter(None, (file_of(file, origin) for file in of_texts))),
+        related=related,
+        rights=naming.say(_rights),
+        provenance="" if work.is_sample else work.provenance,
+        address=naming.permanent_address(work.symbol or "", origin),
+        settled_at=work.settled_at,
+        changed_at=changed_at,
+    )
 
 
 def _fetch(works: list[Work]) -> None:
@@ -116,28 +123,6 @@ def _fetch(works: list[Work]) -> None:
 def _rights() -> str:
     said = settings.CONFERENCE_RIGHTS
     return gettext(said) if said else ""
-
-
-def _in_order(work: Work) -> list[Expression]:
-    return sorted(work.expressions.all(), key=lambda text: (text.language, text.pk))
-
-
-def _changed_at(work: Work, told: dt.datetime | None) -> dt.datetime:
-    """Return when something of it last changed: told of, opened, or settled."""
-    opened = [row.opens_at for row in work.access.all() if row.is_open and row.opens_at]
-    known = [told, work.settled_at, *opened]
-    return max((instant for instant in known if instant), default=work.created_at)
-
-
-def changes_of(keys: list[int]) -> dict[int, dt.datetime]:
-    """Return when the audit last told of a change to each work, by its key."""
-    events = Event.objects.filter(
-        subject_type=Work._meta.label_lower,
-        subject_id__in=[str(key) for key in keys],
-        verb__in=CHANGES,
-    )
-    rows = events.order_by().values_list("subject_id").annotate(Max("at"))
-    return {int(key): at for key, at in rows}
 
 
 def _text(text: Expression, origin: str) -> Text:
@@ -158,27 +143,36 @@ def _in_full(path: str, origin: str) -> str:
     return f"{origin}{path}" if path.startswith("/") else path
 
 
-def _files(works: list[int], reader: Any) -> dict[int | None, list[Document]]:
-    """Return the files that a reader may read, by the text they belong to."""
+def files_for(reader: Any) -> Any:
+    """Return the files of settled works that a reader may read, with what is told."""
     # Page types import this module, and Wagtail's API wants all models loaded.
     from cms.documents.policy import readable_files
 
     versions = DocumentVersion.objects.select_related("scan", "fixity").annotate(
         page_count=Count("pages")
     )
-    found = (
+    return (
         readable_files(reader)
-        .filter(expression__work__in=works)
+        .filter(expression__work__state__in=SETTLED, versions__number=1)
+        .select_related("expression__work")
         .prefetch_related(Prefetch("versions", versions))
-        .order_by("pk")
     )
+
+
+def _files(works: list[int], reader: Any) -> dict[int | None, list[Document]]:
+    """Return the files that a reader may read, by the text they belong to."""
     by_text: dict[int | None, list[Document]] = defaultdict(list)
-    for file in found:
+    for file in files_for(reader).filter(expression__work__in=works).order_by("pk"):
         by_text[file.expression_id].append(file)
     return by_text
 
 
-def _file(file: Document, origin: str) -> File | None:
+def media_type_of(kind: str) -> str:
+    """Return the media type of a kind of file, without its parameters."""
+    return CONTENT_TYPES.get(kind, UNKNOWN_MEDIA_TYPE).partition(";")[0]
+
+
+def file_of(file: Document, origin: str) -> File | None:
     """Describe the newest version; nothing where no version has come in yet."""
     version: Any = file.current
     if version is None:
@@ -190,7 +184,7 @@ def _file(file: Document, origin: str) -> File | None:
         title=file.title,
         name=version.name,
         language=file.language,
-        media_type=CONTENT_TYPES.get(version.kind, UNKNOWN_MEDIA_TYPE),
+        media_type=media_type_of(version.kind),
         size=version.size,
         sha256=version.sha256,
         pages=version.page_count or None,

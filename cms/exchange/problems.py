@@ -25,6 +25,14 @@ TITLES = {
 }
 
 
+class UnclearError(ValueError):
+    """Parameters that make no sense, each as pydantic tells of it."""
+
+    def __init__(self, errors: list[dict[str, Any]]) -> None:
+        super().__init__("Parameters that make no sense")
+        self.errors = errors
+
+
 def problem(status: int, detail: str = "", **more: Any) -> HttpResponse:
     """Answer with a problem; nobody keeps it."""
     title = TITLES.get(HTTPStatus(status), HTTPStatus(status).phrase)
@@ -69,8 +77,10 @@ def _why(error: Mapping[str, Any]) -> str:
         }
     if kind == "string_pattern_mismatch":
         return _("It holds a character that has no place here.")
-    if kind.startswith("datetime"):
-        return _("This is no date and time.")
+    if kind == "unknown":
+        return _("There is no such parameter.")
+    if kind == "uuid_parsing":
+        return _("This is no UUID.")
     if kind == "missing":
         return _("It is missing.")
     return _("It makes no sense here.")

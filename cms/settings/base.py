@@ -81,7 +81,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "cms.exchange.middleware.LanguageOfReader",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -274,6 +274,10 @@ CONFERENCE_NAME = "Regional Conference on Migration"
 # What the Conference says of its rights in its texts, as handed on with descriptions;
 # empty: nothing is claimed and nothing is granted.
 CONFERENCE_RIGHTS = ""
+# So many questions of the API and of harvesters are answered to one reader.
+EXCHANGE_REQUESTS_PER_MINUTE = int(
+    os.environ.get("EXCHANGE_REQUESTS_PER_MINUTE", "300")
+)
 # From this day on texts are decided here; what is older may be recorded as such.
 APPROVAL_SINCE = dt.date(2026, 1, 1)
 # How many days a text waits before those whose turn it is are reminded, each time.

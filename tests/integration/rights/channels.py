@@ -99,6 +99,7 @@ SHOWS: dict[str, tuple[Any, ...]] = {
     "files_known": (VERSION_ID,),
     "wagtaildocs_serve": (DOCUMENT, NAME),
     "by_symbol": (SYMBOL,),
+    "sitemap_section": ("en",),
     "wagtail_serve": (ADDRESS,),
     "approval_decide": (STEP,),
     "approval_preview": (STEP,),
@@ -118,6 +119,15 @@ SHOWS: dict[str, tuple[Any, ...]] = {
     "partner_report": (UUID,),
     "cite_work": (UUID, "bib"),
     "cite_works": ("json",),
+    "oai": (),
+    "api:works": (),
+    "api:files": (),
+    "api:meetings": (),
+    "api:work": (UUID,),
+    "api:work_by_symbol": (SYMBOL,),
+    "api:text": (UUID, "es"),
+    "api:file": (DOCUMENT,),
+    "api:meeting": (HIDDEN,),
     "financial_figures": (WORK,),
     "financial_template": (WORK,),
     "financial_workbook": (WORK,),
@@ -183,7 +193,11 @@ QUERIES: dict[str, tuple[str, ...]] = {
     f"{_REPORTS}locked_pages": ("", "export=csv"),
     f"{_REPORTS}aging_pages": ("", "export=csv"),
     f"{_PAGES}choose_parent": ("",),
-    "sitemap": ("", "p=1"),
+    "sitemap_section": ("", "p=1"),
+    "oai": (
+        "verb=ListRecords&metadataPrefix=mods", "verb=ListSets",
+        "verb=ListRecords&metadataPrefix=oai_dc",
+    ),
     "symbols": ("state=all",),
     "keeping_files": ("q=archivo", "class=file"),
     "texts": ("q=archivo", "year=2015"),
@@ -266,6 +280,10 @@ SHOWS_NONE: dict[str, str] = {
     # Whoever keeps the registry, the administrator included, sees hidden meetings.
     "conference_meetings:": "the registry of meetings, which holds no paper",
     "robots": _STATIC,
+    "api:": _STATIC,
+    "api:parties": _PEOPLE,
+    "api:bodies": _PEOPLE,
+    "api_documentation": _STATIC,
 }
 # Routes that have no name, by their pattern.
 NAMELESS = {

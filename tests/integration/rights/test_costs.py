@@ -21,7 +21,7 @@ def lists(archive) -> dict[str, tuple[str, str]]:
         "meetings": ("delegate", "/en/meetings/"),
         "meeting": ("delegate", page.get_url()),
         "search": ("delegate", "/en/search/?q=archivo"),
-        "sitemap": ("anonymous", "/sitemap.xml"),
+        "sitemap": ("anonymous", "/sitemaps/en.xml"),
         "explorer": ("editor", reverse("wagtailadmin_explore", args=[page.pk])),
         "explorer of a guest": (
             "grantee editor", reverse("wagtailadmin_explore", args=[page.pk]),

@@ -60,7 +60,7 @@ def channels(archive, role, name) -> set[str]:
     meeting = thing.work.meeting.pages.get(locale__language_code="en").get_url()
     if name in ask(archive, role, meeting).found:
         found.add("list")
-    if name in ask(archive, role, "/sitemap.xml").found:
+    if name in ask(archive, role, "/sitemaps/en.xml").found:
         found.add("home or sitemap")
     for page in (1, 2, 3, 4, 5):
         if name in ask(archive, role, f"/en/search/?q=archivo&page={page}").found:

@@ -112,8 +112,10 @@ def test_search_answers_with_exactly_what_one_may_read(archive, role):
 
 @pytest.mark.parametrize("role", ROLES)
 def test_sitemap_names_what_everybody_reads(archive, role):
-    answer = ask(archive, role, "/sitemap.xml")
-    assert answer.found == readable("anonymous", SETTLED)
+    for language in ("en", "es"):
+        answer = ask(archive, role, f"/sitemaps/{language}.xml")
+        assert answer.found == readable("anonymous", SETTLED)
+    assert ask(archive, role, "/sitemap.xml").found == set()
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -134,7 +134,7 @@ def test_only_what_everybody_may_read_is_named_to_search_engines(site, client):
     public = works.recorded_action_plan()
     inner = works.recorded_action_plan(audience=WorkAudience.MEMBERS)
     draft = works.draft_action_plan()
-    named = client.get("/sitemap.xml").content.decode()
+    named = client.get("/sitemaps/en.xml").content.decode()
     assert f"<loc>{page_of(public).full_url}</loc>" in named
     assert page_of(inner).slug not in named
     assert page_of(draft).slug not in named

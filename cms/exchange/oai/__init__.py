@@ -1,0 +1,1 @@
+"""OAI-PMH 2.0: other archives harvest what everybody may read."""

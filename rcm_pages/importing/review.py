@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import QueryDict
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
+from cms.conference.models import Party
+from cms.conference.numerals import roman
 from cms.documents.readers.errors import NOTES
 from rcm_pages.importing.beside import Beside
-from rcm_pages.importing.countries import NAMES
 from rcm_pages.importing.doubts import DOUBTS
 from rcm_pages.importing.forms import (
     PER_SCREEN,
@@ -32,15 +34,43 @@ from rcm_pages.importing.suggestions import keys_of, open_keys, say_reason, show
 from rcm_pages.importing.tracked import Tracked
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rcm_pages.importing.models import Import
 
 
-def _notes(result: dict[str, Any]) -> list[Any]:
+def _notes(record: Import) -> list[Any]:
     """Say in words what the reader noted of the file, but for what has a list."""
+    result = record.result
     has_list = bool(result.get("changes", {}).get("found"))
     listed = {"tracked_changes", "comments"} if has_list else set()
     notes = [note for note in result.get("notes", ()) if note not in listed]
-    return [NOTES[note] for note in notes if note in NOTES]
+    said = [NOTES[note] for note in notes if note in NOTES]
+    return [*said, *_other_meeting(record)]
+
+
+def _other_meeting(record: Import) -> list[str]:
+    """Warn where the paper names another Vice-Ministerial Meeting than was chosen."""
+    meeting, ordinal = record.meeting, record.result.get("ordinal")
+    if not meeting or meeting.body.code != "vm" or not ordinal or not meeting.ordinal:
+        return []
+    if record.result.get("body") != "vice_ministerial" or ordinal == meeting.ordinal:
+        return []
+    return [
+        _(
+            "The paper speaks of meeting %(said)s, and is being imported for the "
+            "%(meeting)s. If that is wrong, choose its own meeting below."
+        )
+        % {"said": roman(ordinal), "meeting": meeting.name}
+    ]
+
+
+def _names_of(codes: Sequence[str]) -> list[str]:
+    """Name the states that a paper lists as present, in the paper's order."""
+    if not codes:
+        return []
+    known = {each.code: each.name for each in Party.objects.filter(code__in=codes)}
+    return [known.get(code, code) for code in codes]
 
 
 class Review:
@@ -61,8 +91,9 @@ class Review:
         self.screens = Screens(self.segments, number_in(wanted) or 1, PER_SCREEN)
         self.head = HeadForm(
             posted,
-            initial=head_initial(record.result, record.type_code),
-            asks_meeting=record.meeting_id is None,
+            initial=head_initial(record.result, record.type_code)
+            | {"meeting": record.meeting_id},
+            asks_meeting=record.meeting_id is None or bool(_other_meeting(record)),
         )
         self.rows = SegmentFormSet(
             posted,
@@ -138,17 +169,14 @@ class Review:
             "lines": self.screens.lines(self.record.source_lines),
             "screens": self.screens,
             "edition": self.edition,
-            "notes": _notes(self.record.result),
+            "notes": _notes(self.record),
             "doubts": doubts,
             "left": sum(len(open_keys(segment)) for segment in self.segments),
             "may_undo": self.record.editions.exists(),
             "beside": self.beside,
             "groups": groups_of(self.segments),
             "offers": offers_of(self.record),
-            "participants": [
-                NAMES[code][0] if code in NAMES else code
-                for code in self.record.result.get("participants", ())
-            ],
+            "participants": _names_of(self.record.result.get("participants", ())),
             "tracked": Tracked.of(self.record.result),
             "lost": count_lost(self.record.source_lines, self.record.result),
         }

@@ -8,10 +8,10 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from cms.conference.models import Party
 from cms.conference.numerals import roman
 from cms.documents.readers.errors import NOTES
 from rcm_pages.importing.beside import Beside
+from rcm_pages.importing.countries import NAMES
 from rcm_pages.importing.doubts import DOUBTS
 from rcm_pages.importing.forms import (
     PER_SCREEN,
@@ -34,8 +34,6 @@ from rcm_pages.importing.suggestions import keys_of, open_keys, say_reason, show
 from rcm_pages.importing.tracked import Tracked
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from rcm_pages.importing.models import Import
 
 
@@ -63,14 +61,6 @@ def _other_meeting(record: Import) -> list[str]:
         )
         % {"said": roman(ordinal), "meeting": meeting.name}
     ]
-
-
-def _names_of(codes: Sequence[str]) -> list[str]:
-    """Name the states that a paper lists as present, in the paper's order."""
-    if not codes:
-        return []
-    known = {each.code: each.name for each in Party.objects.filter(code__in=codes)}
-    return [known.get(code, code) for code in codes]
 
 
 class Review:
@@ -176,7 +166,10 @@ class Review:
             "beside": self.beside,
             "groups": groups_of(self.segments),
             "offers": offers_of(self.record),
-            "participants": _names_of(self.record.result.get("participants", ())),
+            "participants": [
+                NAMES[code][0] if code in NAMES else code
+                for code in self.record.result.get("participants", ())
+            ],
             "tracked": Tracked.of(self.record.result),
             "lost": count_lost(self.record.source_lines, self.record.result),
         }

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # Pages of text on one screen: enough for most papers, light enough for a weak link.
 PAGES_A_SCREEN = 10
+# A plain text of any length is one page; more of it than this is read in the file.
+SIGNS_A_PAGE = 50_000
 
 
 def address_of_page(document: Document, number: int, language: str) -> str:
@@ -52,6 +54,9 @@ def context_of(document: Document, *, first: int) -> dict[str, Any]:
     pages: list[Any] = []
     if current:
         pages = list(current.pages.filter(number__gte=first)[:PAGES_A_SCREEN])
+    for page in pages:
+        page.is_cut = len(page.text) > SIGNS_A_PAGE
+        page.text = page.text[:SIGNS_A_PAGE]
     return {
         "document": document,
         "version": current,

@@ -111,7 +111,7 @@ class GrantForm(forms.Form):
         required=False,
         empty_label=_("the whole party"),
     )
-    right = forms.ChoiceField(label=_("May"), choices=Grant.Right.choices)
+    right = forms.ChoiceField(label=_("What they may do"), choices=Grant.Right.choices)
     ends_at = InstantField(label=_("Until (empty: until ended)"), required=False)
     note = forms.CharField(label=_("Why"), max_length=300, required=False)
 

@@ -159,9 +159,9 @@ def correct(
 ) -> Import:
     """Keep an editor's corrections, whole or not at all; what was before is kept too.
 
-    ``meeting`` is for a paper that does not tell its own. Raises StaleEditionError if
-    ``edition`` is not the one that is stored, and NotReviewableError if the import is
-    not under review.
+    ``meeting`` is for a paper that came in for none, or for a wrong one. Raises
+    StaleEditionError if ``edition`` is not the one that is stored, and
+    NotReviewableError if the import is not under review.
     """
     record = locked_for_review(record, edition)
     ImportEdition.objects.create(

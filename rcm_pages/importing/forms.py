@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy
 
 from cms.conference import actors
 from cms.conference.models import Meeting
+from cms.documents.readers.errors import message_for
 from cms.documents.readers.kinds import PAPERS, in_words
 from cms.works import types
 from rcm_pages.importing.builder import PAGE_TYPES
 from rcm_pages.importing.kept_days import DAY, MONTH, YEAR, corrected_days
-from rcm_pages.importing.names import SUFFIXES
+from rcm_pages.importing.names import SUFFIXES, is_of_no_reader
 from rcm_pages.importing.outcome import FURNITURE, KINDS, TITLE_LINE
 from rcm_pages.importing.suggestions import judged, of_part
 
@@ -64,6 +65,13 @@ class UploadForm(forms.Form):
         label=gettext_lazy("This is a sample, not an adopted text"), required=False
     )
 
+    def clean_file(self) -> Any:
+        """Refuse by its name what no reader takes; a program may look like a text."""
+        file = self.cleaned_data["file"]
+        if is_of_no_reader(file.name):
+            raise forms.ValidationError(str(message_for("wrong_type")))
+        return file
+
 
 class HeadForm(forms.Form):
     """The facts above the text."""
@@ -105,15 +113,19 @@ class HeadForm(forms.Form):
     def __init__(self, *args: Any, asks_meeting: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["type_code"]
+        # Nobody's paper becomes a declaration because that type stands first.
         field.choices = [
-            (t.code, t.name) for t in types.all_types() if t.code in PAGE_TYPES
+            ("", "—"),
+            *((t.code, t.name) for t in types.all_types() if t.code in PAGE_TYPES),
         ]
         if asks_meeting:
             self.fields["meeting"] = forms.ModelChoiceField(
                 label=_("Meeting"),
                 queryset=Meeting.objects.select_related("body"),
                 required=False,
-                help_text=_("The paper does not tell at which meeting it belongs."),
+                help_text=""
+                if self.initial.get("meeting")
+                else _("The paper does not tell at which meeting it belongs."),
             )
 
     def clean(self) -> dict[str, Any]:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import QueryDict
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
+from cms.conference.numerals import roman
 from cms.documents.readers.errors import NOTES
 from rcm_pages.importing.beside import Beside
 from rcm_pages.importing.countries import NAMES
@@ -35,12 +37,30 @@ if TYPE_CHECKING:
     from rcm_pages.importing.models import Import
 
 
-def _notes(result: dict[str, Any]) -> list[Any]:
+def _notes(record: Import) -> list[Any]:
     """Say in words what the reader noted of the file, but for what has a list."""
+    result = record.result
     has_list = bool(result.get("changes", {}).get("found"))
     listed = {"tracked_changes", "comments"} if has_list else set()
     notes = [note for note in result.get("notes", ()) if note not in listed]
-    return [NOTES[note] for note in notes if note in NOTES]
+    said = [NOTES[note] for note in notes if note in NOTES]
+    return [*said, *_other_meeting(record)]
+
+
+def _other_meeting(record: Import) -> list[str]:
+    """Warn where the paper names another Vice-Ministerial Meeting than was chosen."""
+    meeting, ordinal = record.meeting, record.result.get("ordinal")
+    if not meeting or meeting.body.code != "vm" or not ordinal or not meeting.ordinal:
+        return []
+    if record.result.get("body") != "vice_ministerial" or ordinal == meeting.ordinal:
+        return []
+    return [
+        _(
+            "The paper speaks of meeting %(said)s, and is being imported for the "
+            "%(meeting)s. If that is wrong, choose its own meeting below."
+        )
+        % {"said": roman(ordinal), "meeting": meeting.name}
+    ]
 
 
 class Review:
@@ -61,8 +81,9 @@ class Review:
         self.screens = Screens(self.segments, number_in(wanted) or 1, PER_SCREEN)
         self.head = HeadForm(
             posted,
-            initial=head_initial(record.result, record.type_code),
-            asks_meeting=record.meeting_id is None,
+            initial=head_initial(record.result, record.type_code)
+            | {"meeting": record.meeting_id},
+            asks_meeting=record.meeting_id is None or bool(_other_meeting(record)),
         )
         self.rows = SegmentFormSet(
             posted,
@@ -138,7 +159,7 @@ class Review:
             "lines": self.screens.lines(self.record.source_lines),
             "screens": self.screens,
             "edition": self.edition,
-            "notes": _notes(self.record.result),
+            "notes": _notes(self.record),
             "doubts": doubts,
             "left": sum(len(open_keys(segment)) for segment in self.segments),
             "may_undo": self.record.editions.exists(),

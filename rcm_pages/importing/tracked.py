@@ -7,6 +7,8 @@ beside them was read) and ``decided`` (whether a person said so).
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -69,6 +71,13 @@ def _count(changes: dict[str, Any]) -> tuple[int, int]:
     return len(found) - comments, comments
 
 
+def _day(when: str) -> dt.date | None:
+    """Return the day of a change, as its program wrote it; None for other words."""
+    with contextlib.suppress(ValueError):
+        return dt.date.fromisoformat(when[:10])
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Tracked:
     """What the review screen shows of a paper's changes and comments."""
@@ -86,7 +95,10 @@ class Tracked:
         changes, comments = _count(stored)
         if not changes and not comments:
             return None
-        rows = [row | {"word": _KINDS[row["kind"]]} for row in stored["found"]]
+        rows = [
+            row | {"word": _KINDS[row["kind"]], "day": _day(row["when"])}
+            for row in stored["found"]
+        ]
         return cls(changes, comments, rows, stored["settled"], stored["decided"])
 
     @property

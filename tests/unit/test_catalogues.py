@@ -1,5 +1,6 @@
 """The portal speaks both its languages, everywhere."""
 
+import datetime as dt
 import gettext
 import os
 import shutil
@@ -13,12 +14,18 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 from django.conf import settings
 from django.core.management import call_command
+from django.utils import translation
+from django.utils.dateformat import format as date_format
 
 from cms.management.commands.compile_catalogues import catalogues
 
 ROOT = Path(settings.BASE_DIR)
 SPANISH = Path("locale/es/LC_MESSAGES/django.po")
 FLOORS = ("cms", "rcm_pages", "search", "templates")
+SPANISH_MONTHS = [
+    *("ene", "feb", "mar", "abr", "may", "jun"),
+    *("jul", "ago", "sep", "oct", "nov", "dic"),
+]
 SMALL = """
 msgid ""
 msgstr "Content-Type: text/plain; charset=UTF-8\\n"
@@ -52,6 +59,15 @@ def gaps(catalogue: Catalog) -> list[str]:
         if message.fuzzy or not all(forms):
             found.append(f"{message.id!r}{' (fuzzy)' if message.fuzzy else ''}")
     return found
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_no_word_of_ours_takes_the_place_of_a_month(month):
+    """“May” is a month to Django: a right needs a context, or other words."""
+    first = dt.date(2008, month, 1)
+    with translation.override("es"):
+        said = {date_format(first, sign) for sign in ("F", "E", "M", "b", "N")}
+    assert {word.strip(".").lower()[:3] for word in said} == {SPANISH_MONTHS[month - 1]}
 
 
 def test_spanish_is_complete():

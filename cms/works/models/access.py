@@ -124,7 +124,10 @@ class Grant(models.Model):
         related_name="grants",
     )
     right = models.CharField(
-        _("may"), max_length=10, choices=Right.choices, default=Right.READ
+        pgettext_lazy("right", "may"),
+        max_length=10,
+        choices=Right.choices,
+        default=Right.READ,
     )
     starts_at = models.DateTimeField(_("from"))
     ends_at = models.DateTimeField(_("until"), null=True, blank=True)

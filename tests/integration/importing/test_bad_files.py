@@ -66,7 +66,7 @@ def bytes_of(tmp_path):
         ("paper.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "wrong_type"),
         ("paper.docx", b"PK\x03\x04 and no more", "broken"),
         ("paper", bytes(range(256)) * 4, "not_text"),
-        ("picture.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 60, "wrong_type"),
+        ("setup.exe", b"MZ" + b"\0" * 500, "wrong_type"),
     ],
 )
 def test_refused_at_the_door(editor, name, content, code, language):

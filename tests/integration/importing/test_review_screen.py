@@ -56,6 +56,26 @@ def test_what_is_on_the_screen_at_first(editor, record):
     ]
 
 
+def test_a_paper_of_another_meeting_is_noticed_and_moved(editor, record):
+    """Its own words say XX: whoever brought it in for the XXI is told, and mends it."""
+    address = reverse("importing_review", args=[record.pk])
+    assert editor.get(address).context["notes"] == []
+    Import.objects.update(meeting=vm(21))
+    context = editor.get(address).context
+    assert "meeting XX" in context["notes"][0]
+    assert context["head"]["meeting"].value() == vm(21).pk
+    send(editor, again(record), meeting=vm(20).pk)
+    assert again(record).meeting == vm(20)
+    assert editor.get(address).context["notes"] == []
+
+
+def test_a_type_that_was_not_recognised_is_asked_for(editor, record):
+    Import.objects.update(type_code="")
+    response = send(editor, again(record), type_code="")
+    assert response.status_code == 422
+    assert "type_code" in response.context["head"].errors
+
+
 def test_corrections_are_saved_whole(editor, record):
     response = send(
         editor,

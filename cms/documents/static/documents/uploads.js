@@ -120,6 +120,7 @@
       const [hide, offer] = rests ? ["pause", "resume"] : ["resume", "pause"];
       of(hide).hidden = true;
       of(offer).hidden = state === "refused";
+      of("bar").hidden = state === "refused";
       if (held === of(hide)) of(offer).focus();
     }
 

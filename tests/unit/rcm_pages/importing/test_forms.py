@@ -98,6 +98,7 @@ def test_only_types_that_have_a_page_are_offered(monkeypatch):
     monkeypatch.setattr(types, "_types", types._types | {"bare": bare})
     offered = [code for code, _name in HeadForm().fields["type_code"].choices]
     assert sorted(offered) == [
+        "",  # nobody has said yet
         "action_plan", "conclusions", "decisions", "declaration",
         "executive_summary", "financial_report", "joint_communique", "older_paper",
         "partner_report",

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
-from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from cms.documents.readers.kinds import EXTENSIONS
 
 from .accounts import *
+from .security import *
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 # All that the portal writes: database, files, search index.
@@ -250,23 +250,6 @@ WAGTAILSEARCH_BACKENDS = {
 }
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
-
-CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ("/admin/",),  # Wagtail's admin has inline scripts
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "base-uri": [NONE],
-    },
-}
-SECURE_CONTENT_TYPE_NOSNIFF = True
-X_FRAME_OPTIONS = "SAMEORIGIN"  # Wagtail's preview panel frames our pages
 
 # The symbol that opens every reference: RCM/VM/XX/2015/AP.
 CONFERENCE_SYMBOL = "RCM"

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import URLPattern, get_resolver
 
+from tests.integration.rights.spaces import API, DOC_CHOOSER, DOCS, PAGES, REPORTS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -23,17 +25,12 @@ VERSION_ID = "version id"
 VERSION, NAME, HIDDEN, IMPORT = "version", "file name", "hidden meeting", "import"
 PERSON, WORK, UUID, COLLECTION = "person", "work", "uuid", "collection"
 
-_PAGES = "wagtailadmin_pages:"
-_REPORTS = "wagtailadmin_reports:"
-_DOCS = "wagtaildocs:"
-_DOC_CHOOSER = "wagtaildocs_chooser:"
-_API = "wagtailadmin_api:"
 
 LISTINGS = (
     *("wagtailadmin_home", "wagtailadmin_explore_root", "search", "sitemap", "notices"),
-    *(f"{_PAGES}{name}" for name in ("search", "search_results")),
+    *(f"{PAGES}{name}" for name in ("search", "search_results")),
     *(
-        f"{_REPORTS}{name}{end}"
+        f"{REPORTS}{name}{end}"
         for name in (
             "locked_pages", "workflow", "workflow_tasks", "site_history",
             "aging_pages", "page_types_usage",
@@ -41,9 +38,9 @@ LISTINGS = (
         for end in ("", "_results")
     ),
     "wagtailadmin_choose_page", "wagtailadmin_choose_page_search",
-    f"{_API}pages:listing", f"{_API}documents:listing",
-    f"{_DOCS}index", f"{_DOCS}index_results",
-    f"{_DOC_CHOOSER}choose", f"{_DOC_CHOOSER}choose_results",
+    f"{API}pages:listing", f"{API}documents:listing",
+    f"{DOCS}index", f"{DOCS}index_results",
+    f"{DOC_CHOOSER}choose", f"{DOC_CHOOSER}choose_results",
     "wagtailredirects:index", "wagtailredirects:index_results",
     "redirects", "redirects_results",
     "approval_queue", "importing_index", "works_collections", "works_collection_new",
@@ -59,7 +56,7 @@ LISTINGS = (
 )  # fmt: skip
 OF_A_PAGE = (
     *(
-        f"{_PAGES}{name}"
+        f"{PAGES}{name}"
         for name in (
             "usage", "edit", "preview_on_edit", "view_draft", "delete", "unpublish",
             "convert_alias", "copy", "set_privacy", "lock", "unlock", "revisions_index",
@@ -69,19 +66,19 @@ OF_A_PAGE = (
     ),
     "wagtailadmin_explore", "wagtailadmin_explore_results",
     "wagtailadmin_choose_page_child",
-    f"{_PAGES}add_subpage",
-    f"{_API}pages:detail",
+    f"{PAGES}add_subpage",
+    f"{API}pages:detail",
     "simple_translation:submit_page_translation",
     "wagtailadmin_workflows:remove",
 )  # fmt: skip
 OF_A_DOCUMENT = (
     *(
-        f"{_DOCS}{name}"
+        f"{DOCS}{name}"
         for name in (
             "edit", "delete", "edit_multiple", "delete_multiple", "document_usage",
         )
     ),
-    f"{_DOC_CHOOSER}chosen", f"{_API}documents:detail", "document_page",
+    f"{DOC_CHOOSER}chosen", f"{API}documents:detail", "document_page",
     "document_compare", "files_compare", "files_to_trash", "files_take_out",
     "files_purge",
 )  # fmt: skip
@@ -139,26 +136,26 @@ SHOWS: dict[str, tuple[Any, ...]] = {
     "keeping_item": ("paper", WORK),
     "keeping_package_file": (1,),
     "content_rules_edit": (1,),
-    f"{_PAGES}add": ("rcm_pages", "actionplanpage", PARENT),
-    f"{_PAGES}preview_on_add": ("rcm_pages", "actionplanpage", PARENT),
-    f"{_PAGES}type_use": ("rcm_pages", "actionplanpage"),
-    f"{_PAGES}type_use_results": ("rcm_pages", "actionplanpage"),
-    f"{_PAGES}choose_parent": ("rcm_pages", "actionplanpage"),
-    f"{_PAGES}move_confirm": (PAGE, OTHER_PARENT),
-    f"{_PAGES}workflow_action": (PAGE, "approve", STEP),
-    f"{_PAGES}collect_workflow_action_data": (PAGE, "reject", STEP),
-    f"{_PAGES}workflow_preview": (PAGE, TASK),
-    f"{_PAGES}workflow_history_detail": (PAGE, WORKFLOW_STATE),
-    f"{_PAGES}revisions_view": (PAGE, REVISION),
-    f"{_PAGES}revisions_revert": (PAGE, REVISION),
-    f"{_PAGES}revisions_unschedule": (PAGE, REVISION),
-    f"{_PAGES}revisions_compare": (PAGE, "earliest", "latest"),
+    f"{PAGES}add": ("rcm_pages", "actionplanpage", PARENT),
+    f"{PAGES}preview_on_add": ("rcm_pages", "actionplanpage", PARENT),
+    f"{PAGES}type_use": ("rcm_pages", "actionplanpage"),
+    f"{PAGES}type_use_results": ("rcm_pages", "actionplanpage"),
+    f"{PAGES}choose_parent": ("rcm_pages", "actionplanpage"),
+    f"{PAGES}move_confirm": (PAGE, OTHER_PARENT),
+    f"{PAGES}workflow_action": (PAGE, "approve", STEP),
+    f"{PAGES}collect_workflow_action_data": (PAGE, "reject", STEP),
+    f"{PAGES}workflow_preview": (PAGE, TASK),
+    f"{PAGES}workflow_history_detail": (PAGE, WORKFLOW_STATE),
+    f"{PAGES}revisions_view": (PAGE, REVISION),
+    f"{PAGES}revisions_revert": (PAGE, REVISION),
+    f"{PAGES}revisions_unschedule": (PAGE, REVISION),
+    f"{PAGES}revisions_compare": (PAGE, "earliest", "latest"),
     "wagtail_bulk_action": ("wagtailcore", "page", "move"),
     "wagtailadmin_choose_page_chosen_multiple": (),
-    f"{_DOC_CHOOSER}chosen_multiple": (),
-    f"{_API}pages:action": (PAGE, "copy"),
-    f"{_API}pages:find": (),
-    f"{_API}documents:find": (),
+    f"{DOC_CHOOSER}chosen_multiple": (),
+    f"{API}pages:action": (PAGE, "copy"),
+    f"{API}pages:find": (),
+    f"{API}documents:find": (),
     "wagtailadmin_editing_sessions:ping": ("wagtailcore", "page", PAGE, 1),
     "wagtailadmin_workflows:usage": (1,),
     "wagtailadmin_workflows:usage_results": (1,),
@@ -173,42 +170,6 @@ SHOWS: dict[str, tuple[Any, ...]] = {
     "accounts_person": (PERSON,),
     "notices_open": (1,),
 }  # fmt: skip
-# Query strings that show more of a listing; a question for the word all texts share.
-QUERIES: dict[str, tuple[str, ...]] = {
-    "search": ("q=archivo", "q=archivo&type=action_plan&year=2015", "q="),
-    f"{_PAGES}search": ("q=archivo", "q=archivo&content_type=rcm_pages.actionplanpage"),
-    f"{_PAGES}search_results": ("q=archivo",),
-    "wagtailadmin_choose_page_search": (
-        "q=archivo", "q=archivo&page_type=rcm_pages.actionplanpage",
-    ),
-    f"{_API}pages:listing": ("fields=*", "search=archivo", "for_explorer=1"),
-    f"{_API}documents:listing": ("fields=*", "search=archivo"),
-    f"{_DOCS}index": ("", "q=archivo"),
-    f"{_DOCS}index_results": ("", "q=archivo"),
-    f"{_DOC_CHOOSER}choose": ("", "q=archivo"),
-    f"{_DOC_CHOOSER}choose_results": ("", "q=archivo"),
-    f"{_REPORTS}site_history": ("", "export=csv"),
-    f"{_REPORTS}workflow": ("", "export=csv"),
-    f"{_REPORTS}workflow_tasks": ("", "export=csv"),
-    f"{_REPORTS}locked_pages": ("", "export=csv"),
-    f"{_REPORTS}aging_pages": ("", "export=csv"),
-    f"{_PAGES}choose_parent": ("",),
-    "sitemap_section": ("", "p=1"),
-    "oai": (
-        "verb=ListRecords&metadataPrefix=mods", "verb=ListSets",
-        "verb=ListRecords&metadataPrefix=oai_dc",
-    ),
-    "symbols": ("state=all",),
-    "keeping_files": ("q=archivo", "class=file"),
-    "texts": ("q=archivo", "year=2015"),
-    "browse": (
-        "view=table", "sort=title", "status=draft&status=in_approval", "page=2",
-        "theme=all&type=action_plan", "sort=-entered",
-    ),
-    "browse_feed": ("type=action_plan",),
-    "files_sheet": ("", "q=archivo"),
-    "files_change": ("all=1", "all=1&query=q%3Darchivo"),
-}  # fmt: skip
 
 _OWN_ACCOUNT = "the person's own account"
 _FORM = "an empty form"
@@ -220,7 +181,7 @@ _PEOPLE = "people, parties and terms of the Conference"
 SHOWS_NONE: dict[str, str] = {
     # Whatever begins so; the longest beginning counts.
     "wagtailimages": _PICTURES,
-    f"{_API}images": _PICTURES,
+    f"{API}images": _PICTURES,
     "wagtailembeds:": "pictures and films of other sites",
     "wagtailusers_": "people and groups",
     "wagtailsites:": _SETTING,
@@ -233,10 +194,10 @@ SHOWS_NONE: dict[str, str] = {
     "symbol_release": "reservations that no work has taken up",
     "wagtailadmin_workflows:": _SETTING,
     "wagtailadmin_collections:": "collections hold no titles of files",
-    f"{_DOCS}add": _FORM,
-    f"{_DOCS}create_multiple_from_uploaded_document": "the person's own upload",
-    f"{_DOCS}delete_upload_multiple": "the person's own upload",
-    f"{_DOC_CHOOSER}create": _FORM,
+    f"{DOCS}add": _FORM,
+    f"{DOCS}create_multiple_from_uploaded_document": "the person's own upload",
+    f"{DOCS}delete_upload_multiple": "the person's own upload",
+    f"{DOC_CHOOSER}create": _FORM,
     "upload": "the person's own upload",
     "wagtailadmin_choose_page_external_link": _FORM,
     "wagtailadmin_choose_page_email_link": _FORM,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from tests.integration.rights.channels import (
     NAMELESS,
-    QUERIES,
     SHOWS,
     SHOWS_NONE,
     reason_for,
     routes,
 )
+from tests.integration.rights.questions import QUERIES
 from tests.integration.rights.readers import READERS
 from tests.integration.rights.roles import ADMITTED, EVERYBODY
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.integration.rights.channels import QUERIES, SHOWS, routes
+from tests.integration.rights.channels import SHOWS, routes
 from tests.integration.rights.probing import address, ask
+from tests.integration.rights.questions import QUERIES
 from tests.integration.rights.readers import READERS
 from tests.integration.rights.roles import ADMITTED, EVERYBODY
 

@@ -15,7 +15,11 @@ from cms.accounts.models import User
 from cms.conference.permissions import SECRETARIAT_ROLES, is_secretariat
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
+
+    # Runs what it is given, unless it ran for this person and nothing changed since.
+    Memory = Callable[[Any, Callable[[], None]], None]
 
 SECRETARIAT_GROUP = "Secretariat"
 # Where Django and Wagtail keep a person's rights once they have asked for them.
@@ -27,6 +31,23 @@ _CACHES = (
     "_collection_permission_cache",
     "_site_permission_cache",
 )
+
+
+_memories: list[Memory] = []
+
+
+def register_memory(memory: Memory) -> None:
+    """Let a room above say when a person need not be compared again; once."""
+    if memory not in _memories:
+        _memories.append(memory)
+
+
+def keep_groups_once(person: Any) -> None:
+    """Compare a person's membership, unless it is known that nothing has changed."""
+    if not _memories:
+        keep_groups(person)
+    for memory in _memories:
+        memory(person, lambda: keep_groups(person))
 
 
 def keep_groups(person: Any) -> None:

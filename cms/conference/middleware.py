@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import SimpleLazyObject
 
-from cms.conference.groups import keep_groups
+from cms.conference.groups import keep_groups_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +34,7 @@ class AppointmentGroups:
                 return signed
             # The person themselves, whose rights may be cached, not the lazy wrapper.
             found = getattr(signed, "_wrapped", signed)
-            keep_groups(found)
+            keep_groups_once(found)
             return found
 
         request.user = SimpleLazyObject(person)  # type: ignore[assignment]

@@ -14,4 +14,8 @@ class ReaderCacheConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to every change that a page might show."""
+        from cms.conference.groups import register_memory
         from cms.reader_cache import changes  # noqa: F401
+        from cms.reader_cache.standing import compare_once
+
+        register_memory(compare_once)

@@ -28,6 +28,8 @@ PRIVATE_MODELS = frozenset(
     }
 )
 EVENT = "audit.event"
+# Of the rooms above these count all the same: whom Wagtail gives which rights.
+SEEN_MODELS = frozenset({"accounts.user_groups", "accounts.user_user_permissions"})
 # Events about accounts alone: a password changed, a session ended.
 PRIVATE_VERBS = ("accounts.",)
 
@@ -37,6 +39,8 @@ def is_seen(sender: Any, instance: Any = None) -> bool:
     meta = sender._meta
     if meta.label_lower == EVENT:
         return not getattr(instance, "verb", "").startswith(PRIVATE_VERBS)
+    if meta.label_lower in SEEN_MODELS:
+        return True
     return (
         meta.app_label not in PRIVATE_ROOMS and meta.label_lower not in PRIVATE_MODELS
     )

@@ -38,6 +38,8 @@ def renew() -> None:
             pk=Generation.ONLY, defaults={"mark": mark, "changed_at": timezone.now()}
         )
     except DatabaseError:
+        if Generation._meta.db_table not in connection.introspection.table_names():
+            return  # migrations are on their way to it: nothing is kept yet
         # What was to be saved is saved; the pages grow old by their seconds alone.
         logger.exception("The kept pages could not be told of a change.")
 

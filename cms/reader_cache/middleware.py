@@ -8,10 +8,12 @@ from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpResponse
 from django.middleware.gzip import GZipMiddleware
+from django.utils.cache import patch_vary_headers
 
+from cms.distribution.templatetags.notice_tags import unread_for
 from cms.reader_cache import generation, personal, shelf
+from cms.reader_cache.packing import Halves
 from cms.reader_cache.standing import standing_of
-from cms.reader_cache.templatetags.personal_tags import own_links
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,7 +114,8 @@ class PagesByStanding:
         if key and shelf.may_be_kept_apart(response):
             shared = personal.cut(response.content, request.user)
             if shared is not None:
-                shelf.keep_shared(key, shared, response["Content-Type"])
+                halves = Halves.of(*personal.halves(shared))
+                shelf.keep_shared(key, halves, response["Content-Type"])
         return response
 
     def process_view(
@@ -135,6 +138,11 @@ class PagesByStanding:
         if shared is None:
             request.kept_under = key  # type: ignore[attr-defined]
             return None
-        body, content_type = shared
-        own = own_links({"request": request, "user": request.user})
-        return HttpResponse(personal.fill(body, own), content_type=content_type)
+        halves, content_type = shared
+        own = personal.links_for(request, unread_for(request.user)).encode()
+        if "gzip" not in request.headers.get("Accept-Encoding", ""):
+            return HttpResponse(halves.around(own), content_type=content_type)
+        response = HttpResponse(halves.packed_around(own), content_type=content_type)
+        response["Content-Encoding"] = "gzip"
+        patch_vary_headers(response, ("Accept-Encoding",))
+        return response

@@ -14,6 +14,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
 from cms.reader_cache.instants import kept_until
+from cms.reader_cache.packing import Halves
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -128,16 +129,16 @@ def may_be_kept_apart(response: Any) -> bool:
     return is_page and is_html
 
 
-def keep_shared(key: str, body: bytes, content_type: str) -> None:
+def keep_shared(key: str, halves: Halves, content_type: str) -> None:
     """Keep a page without its personal part, for readers of equal rights."""
     now = timezone.now()
     until = kept_until(now)
-    if until > now and len(body) <= MOST_BYTES:
-        shared = (body, content_type, until)
+    if until > now and len(halves.before) + len(halves.after) <= MOST_BYTES:
+        shared = (halves, content_type, until)
         caches[SHELF].set(key, shared, (until - now).total_seconds())
 
 
-def find_shared(key: str) -> tuple[bytes, str] | None:
+def find_shared(key: str) -> tuple[Halves, str] | None:
     """Return a page without its personal part and its kind, or None."""
     found = caches[SHELF].get(key)
     if found is None or timezone.now() >= found[2]:

@@ -32,7 +32,7 @@ def remembered(
     mark = mark or (generation.current() if settings.READER_CACHE_SECONDS else None)
     if mark is None:
         return ask()
-    key = key_for("person", mark, user.pk, name)
+    key = key_for("person", mark, user.pk, user.is_superuser, user.is_staff, name)
     missing = object()
     found = caches[SHELF].get(key, missing)
     if found is not missing:
@@ -43,6 +43,16 @@ def remembered(
     said, until = ask(), kept_until(now)
     caches[SHELF].set(key, (said, until), (until - now).total_seconds())
     return said
+
+
+def compare_once(person: Any, compare: Callable[[], None]) -> None:
+    """Compare a person's groups with their appointments once in a generation."""
+
+    def ask() -> bool:
+        compare()
+        return True
+
+    remembered(person, "groups", ask)
 
 
 def standing_of(user: Any, mark: str) -> str:

@@ -13,13 +13,17 @@ from cms.distribution.models import Notice
 register = template.Library()
 
 
-@register.simple_tag(takes_context=True)
-def unread_notices(context: dict[str, Any]) -> int:
-    """Return how many notices the signed-in person has not read; one query."""
-    user = context.get("user")
+def unread_for(user: Any) -> int:
+    """Return how many notices a signed-in person has not read; one query."""
     if not getattr(user, "is_authenticated", False):
         return 0
     return Notice.objects.shown_to(user).unread().count()
+
+
+@register.simple_tag(takes_context=True)
+def unread_notices(context: dict[str, Any]) -> int:
+    """Return how many notices the signed-in person has not read; one query."""
+    return unread_for(context.get("user"))
 
 
 @register.filter

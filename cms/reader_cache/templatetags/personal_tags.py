@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
+from cms.distribution.templatetags.notice_tags import unread_for
 from cms.reader_cache import personal
 
 register = template.Library()
@@ -15,5 +16,5 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def own_links(context: dict[str, Any]) -> SafeString:
     """Write the header's links of the person who reads, or the way to sign in."""
-    request = context.get("request")
-    return personal.write({"user": context.get("user")}, request)
+    request, user = context.get("request"), context.get("user")
+    return personal.write({"user": user, "unread": unread_for(user)}, request)

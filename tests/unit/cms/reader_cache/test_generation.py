@@ -11,6 +11,7 @@ from cms.accounts.models import User
 from cms.audit.models import Event
 from cms.conference.models import Meeting
 from cms.reader_cache import changes, generation
+from cms.reader_cache.models import Generation
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
@@ -89,3 +90,11 @@ def test_without_its_table_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> N
 )
 def test_what_pages_show(sender: type, instance: object, seen: bool) -> None:
     assert changes.is_seen(sender, instance) is seen
+
+
+def test_migrations_before_it_are_not_disturbed(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(Generation._meta, "db_table", "not_there")
+    generation.renew()
+    assert caplog.text == ""

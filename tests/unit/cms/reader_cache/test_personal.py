@@ -15,8 +15,7 @@ PAGE = "<p>before</p><!--own--><a>Ada Ríos</a>{}<!--/own--><p>{}</p>"
 def test_the_own_part_is_exchanged() -> None:
     shared = personal.cut(PAGE.format("csrfmiddlewaretoken", "after").encode(), PERSON)
     assert shared == b"<p>before</p><!--own--><!--/own--><p>after</p>"
-    filled = personal.fill(shared, "<!--own-->Ben<!--/own-->")
-    assert filled == b"<p>before</p><!--own-->Ben<!--/own--><p>after</p>"
+    assert personal.halves(shared) == (b"<p>before</p>", b"<p>after</p>")
 
 
 @pytest.mark.parametrize(

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from cms.conference.models import Meeting, Party
 from cms.documents.actions import add_version
 from cms.works.circulating import circulate
-from cms.works.models import Work
+from cms.works.grants import open_to
+from cms.works.models import Work, WorkAudience
+from cms.works.sharing import schedule_release
 from cms.works.states import WorkState
 from rcm_pages.demo.composing.composer import compose
 from rcm_pages.demo.composing.text import paper_of
-from rcm_pages.demo.people import EDITOR, person_of
+from rcm_pages.demo.people import COORDINATOR, EDITOR, person_of
 from rcm_pages.demo.plan import made_up_works, planned_works
 from rcm_pages.demo.shelving.found import keys_present
 from rcm_pages.demo.works import WRITERS, Draft, bring_to, make_work
@@ -98,7 +102,20 @@ def make_one(planned: Planned, text: Text, people: dict[str, User]) -> Work:
         if number < planned.rev:
             circulate(work=work, note=NOTE, by=by)
     bring_to(planned.outcome, work, people, by=by)
+    _open(planned, work, by=people[COORDINATOR.email])
     return work
+
+
+def _open(planned: Planned, work: Work, *, by: User) -> None:
+    """Open what the plan says to the public later, or to one party by name."""
+    if planned.released_in_days:
+        opens_at = timezone.now() + dt.timedelta(days=planned.released_in_days)
+        schedule_release(
+            work=work, audience=WorkAudience.PUBLIC, opens_at=opens_at, by=by
+        )
+    if planned.opened_to:
+        party = Party.objects.get(code=planned.opened_to)
+        open_to(work=work, party=party, note=NOTE, by=by)
 
 
 def _was_withdrawn(planned: Planned) -> bool:

@@ -76,6 +76,9 @@ class Planned:
     # How often it was circulated as a draft; how many versions its first file has.
     rev: int = 0
     versions: int = 1
+    # When everybody will read it; which party it is opened to by name.
+    released_in_days: int = 0
+    opened_to: str = ""
 
 
 def forms_of(meeting: Occasion) -> list[str]:
@@ -196,6 +199,8 @@ class _Planner:
                 outcome=row["outcome"],
                 rev=row.get("rev", 0),
                 versions=row.get("versions", 1),
+                released_in_days=row.get("released_in_days", 0),
+                opened_to=row.get("opened_to", ""),
             )
 
     def all(self) -> Iterator[Planned]:

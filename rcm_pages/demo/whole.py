@@ -120,8 +120,9 @@ def make_whole(*, step: Step = _nothing) -> int:
     composed = {planned.key: (planned, text) for planned, text in rows}
     made += make_corrections(composed, by=editor)
     make_superseded(by=editor)
-    made += make_made_up(people, step=step)
     made += make_past_finances(people, step=step)
+    # The newest last: they open the list of the latest papers.
+    made += make_made_up(people, step=step)
     make_collections(by=people[COORDINATOR.email])
     make_news(by=editor)
     return made

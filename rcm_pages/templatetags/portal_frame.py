@@ -12,6 +12,7 @@ from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page, Site
 
 from cms.reader_cache.standing import remembered
+from rcm_pages.news.models import NewsPage
 from rcm_pages.partner_reports.actions import reporting_party
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ VIEWS = frozenset({"search", "sign_in", "financial_series", "api_documentation"}
 CATALOGUE = frozenset(
     {"browse", "collections", "collection", "parties", "party", "presidency"}
 )
+LONGEST_MENU = 5
 VIEWS_OF_A_PERSON = (
     *("account_", "mfa_", "usersessions_", "external_", "social"),
     *("notices", "desk_", "people_", "partner_report"),
@@ -67,6 +69,11 @@ def _homes(request: HttpRequest) -> dict[str, Page]:
     return {home.locale.language_code: home for home in homes}
 
 
+def _places(home: Page) -> list[Page]:
+    """Return what the menu leads to; news come and go, and have no place in it."""
+    return list(home.get_children().live().not_type(NewsPage)[:LONGEST_MENU])
+
+
 def _versions(page: Page) -> dict[str, Page]:
     pages = page.get_translations().live().select_related("locale")
     return {other.locale.language_code: other for other in pages}
@@ -107,7 +114,7 @@ def _build(request: HttpRequest, page: Page | None, canonical: str = "") -> Fram
             "url": child.get_url(request) or "",
             "is_current": path.startswith(child.get_url(request) or "\0"),
         }
-        for child in (home.get_children().live()[:5] if home else ())
+        for child in (_places(home) if home else ())
     ]
     others = _versions(page) | {_active(): page} if page else {}
     return Frame(

@@ -79,7 +79,7 @@ def terms(pen: Pen) -> Text:
     said = in_accordance(pen)
     if said:
         lines.append(Line("paragraph", said))
-    items = [pen.duty("future", t) for t in pen.themes for _n in range(3)]
+    items = [pen.duty("future", pen.themes[0]) for _n in range(5)]
     return Text(title, title_block(pen), (*lines, *numbered(items)))
 
 
@@ -157,7 +157,9 @@ def criteria(pen: Pen) -> Text:
         f"Criterios de participación en la labor sobre {spanish}",
     )
     lines = [heading(("BACKGROUND", "ANTECEDENTES"))]
-    lines += [Line("paragraph", pen.statement("found")) for _n in range(3)]
+    lines += [
+        Line("paragraph", pen.statement("found", pen.themes[0])) for _n in range(3)
+    ]
     lines.append(heading(("MEMBERSHIP", "MEMBRESÍA")))
     lines.append(
         chapeau(
@@ -185,5 +187,5 @@ def criteria(pen: Pen) -> Text:
     )
     lines += numbered([Line("item", said) for said in items])
     lines.append(heading(("PROCEDURE", "PROCEDIMIENTO")))
-    lines += lettered([pen.duty("infinitive") for _n in range(3)])
+    lines += lettered([pen.duty("infinitive", pen.themes[0]) for _n in range(3)])
     return Text(title, title_block(pen), tuple(lines))

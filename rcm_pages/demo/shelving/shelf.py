@@ -12,6 +12,7 @@ from django.utils import timezone
 from cms.audit.models import LONGEST_NAME, Event
 from cms.conference.models import Meeting, Party
 from cms.conference.permissions import capacity_of
+from cms.reader_cache.generation import renew_on_commit
 from cms.works import symbols
 from cms.works.actions import UNCOUNTED_KINDS
 from cms.works.audiences import access_rows, term_ordinal_now
@@ -110,6 +111,8 @@ class Shelf:
         )
         if self.for_editors:
             index_for_editors([entry.page for entry in entries])
+        # Rows written in bulk send no signal by which kept pages grow old.
+        renew_on_commit()
         return works
 
     def _work(self, planned: Planned) -> Work:

@@ -17,7 +17,11 @@ KEYS = {
 }  # fmt: skip
 PART = tuple(p for p in planned_works() if p.key in KEYS)
 OUTCOMES = {p.outcome: p for p in made_up_works()}
-MADE_UP = tuple(p for p in made_up_works() if p in OUTCOMES.values() or p.rev > 1)
+MADE_UP = tuple(
+    p
+    for p in made_up_works()
+    if p in OUTCOMES.values() or p.rev > 1 or p.released_in_days or p.opened_to
+)
 
 
 class StoppedError(Exception):
@@ -91,6 +95,9 @@ def check_outcomes():
         assert work.state == states.get(planned.outcome, planned.outcome)
         assert work.is_sample
         assert work.circulated.count() == planned.rev
+        assert work.releases.count() == bool(planned.released_in_days)
+        parties = work.grants.values_list("party__code", flat=True)
+        assert list(parties) == [planned.opened_to] * bool(planned.opened_to)
         versions = {d.versions.count() for e in work.expressions.all()
                     for d in e.documents.all()}  # fmt: skip
         assert versions == {max(planned.rev, planned.versions, 1)}

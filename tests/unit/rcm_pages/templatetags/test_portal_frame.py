@@ -7,6 +7,7 @@ from wagtail.models import Site
 
 from rcm_pages.home.models import HomePage
 from rcm_pages.meetings.models import MeetingPage
+from rcm_pages.news.models import NewsPage
 from rcm_pages.templatetags.portal_frame import Frame, breadcrumb, portal_frame
 from tests.factories.works import page_of, recorded_action_plan
 
@@ -37,6 +38,12 @@ def test_home_and_menu(site, language, home, menu):
     built = frame(f"/{language}/", language=language)
     assert built.home_url == home
     assert [(entry["title"], entry["url"]) for entry in built.menu] == menu
+
+
+def test_news_have_no_place_in_the_menu(site):
+    english = HomePage.objects.get(locale__language_code="en")
+    english.add_child(instance=NewsPage(title="It rained", locale=english.locale))
+    assert [entry["title"] for entry in frame().menu] == ["Meetings"]
 
 
 def test_the_menu_knows_where_the_reader_is(site):

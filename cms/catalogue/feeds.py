@@ -21,6 +21,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext
 
 from cms.audit.models import Event
+from cms.catalogue.questions import lost
 from cms.works.models import Access, Work
 from cms.works.tokens import PUBLIC
 
@@ -145,7 +146,8 @@ def answer(
 ) -> HttpResponse:
     """Give a listing as a feed; ``page`` is the address of the listing's own page.
 
-    Whoever has it already is told that nothing has changed.
+    A filter of which nothing is understood (a meeting that is not public any more)
+    leaves nothing. Whoever has the feed already is told that nothing has changed.
     """
     query = listing.question.filter_query
     own = request.build_absolute_uri(feed_address(request.path, query))
@@ -158,7 +160,8 @@ def answer(
         feed_guid=own,
         author_name=gettext("Regional Conference on Migration"),
     )
-    for work, updated in latest(listing):
+    is_lost = lost(request.GET, listing.question)
+    for work, updated in () if is_lost else latest(listing):
         _add(feed, request, work, updated)
     body = feed.writeString("utf-8").encode()
     response = HttpResponse(body, content_type=feed.content_type)

@@ -55,7 +55,8 @@ LISTINGS = (
     "files_index", "files_index_results", "files_trash",
     "texts", "texts_sheet",
     "texts_change", "files_change", "files_sheet",
-    "browse", "browse_feed",
+    "browse", "browse_feed", "collections", "catalogue_listings",
+    "catalogue_keep_listing", "parties", "presidency",
 )  # fmt: skip
 OF_A_PAGE = (
     *(
@@ -116,6 +117,10 @@ SHOWS: dict[str, tuple[Any, ...]] = {
     "work_readers": (WORK,),
     "work_symbol": (WORK,),
     "works_collection": (COLLECTION,),
+    "collection": ("all",),
+    "party": ("CR",),
+    "collection_feed": ("all",),
+    "catalogue_drop_listing": (1,),
     "partner_report": (UUID,),
     "cite_work": (UUID, "bib"),
     "cite_works": ("json",),
@@ -208,6 +213,8 @@ QUERIES: dict[str, tuple[str, ...]] = {
     "browse_feed": ("type=action_plan",),
     "files_sheet": ("", "q=archivo"),
     "files_change": ("all=1", "all=1&query=q%3Darchivo"),
+    "collection": ("view=table", "status=draft", "sort=title&page=2"),
+    "catalogue_keep_listing": ("type=action_plan&status=draft",),
 }  # fmt: skip
 
 _OWN_ACCOUNT = "the person's own account"

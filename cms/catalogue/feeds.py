@@ -21,7 +21,6 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext
 
 from cms.audit.models import Event
-from cms.catalogue.questions import lost
 from cms.works.models import Access, Work
 from cms.works.tokens import PUBLIC
 
@@ -142,14 +141,21 @@ def _language() -> str:
 
 
 def answer(
-    request: HttpRequest, listing: Listing, *, title: str, page: str, subtitle: str = ""
+    request: HttpRequest,
+    listing: Listing,
+    *,
+    title: str,
+    page: str,
+    subtitle: str = "",
+    query: str | None = None,
 ) -> HttpResponse:
     """Give a listing as a feed; ``page`` is the address of the listing's own page.
 
-    A filter of which nothing is understood (a meeting that is not public any more)
-    leaves nothing. Whoever has the feed already is told that nothing has changed.
+    ``query`` is what the feed's own address asks, where that is not the filter.
+
+    Whoever has the feed already is told that nothing has changed.
     """
-    query = listing.question.filter_query
+    query = listing.question.filter_query if query is None else query
     own = request.build_absolute_uri(feed_address(request.path, query))
     feed = Feed(
         title=_plain(title),
@@ -160,8 +166,7 @@ def answer(
         feed_guid=own,
         author_name=gettext("Regional Conference on Migration"),
     )
-    is_lost = lost(request.GET, listing.question)
-    for work, updated in () if is_lost else latest(listing):
+    for work, updated in latest(listing):
         _add(feed, request, work, updated)
     body = feed.writeString("utf-8").encode()
     response = HttpResponse(body, content_type=feed.content_type)

@@ -6,6 +6,7 @@ import datetime as dt
 
 import feedparser
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -101,3 +102,13 @@ def test_a_feed_of_a_meeting_that_was_hidden_does_not_become_one_of_everything(
     MeetingAudience.objects.create(meeting=meeting, sees="members", steering_since=0)
     assert read(client, f"meeting={meeting.pk}").entries == []
     assert read(client).entries
+
+
+def test_a_search_is_followed(site, client):
+    """Only what everybody finds, and the words stay in the feed's own address."""
+    work = recorded_action_plan()
+    call_command("rebuild_index", verbosity=0)
+    found = read(client, "q=plan&type=action_plan", name="search_feed")
+    assert [entry.title for entry in found.entries] == [work.shown.title]
+    assert "q=plan" in found.feed.id
+    assert read(client, "q=zzqqxx%00&page=-1", name="search_feed").entries == []

@@ -55,7 +55,7 @@ LISTINGS = (
     "files_index", "files_index_results", "files_trash",
     "texts", "texts_sheet",
     "texts_change", "files_change", "files_sheet",
-    "browse", "browse_feed", "collections", "catalogue_listings",
+    "browse", "browse_feed", "search_feed", "collections", "catalogue_listings",
     "catalogue_keep_listing", "parties", "presidency",
 )  # fmt: skip
 OF_A_PAGE = (
@@ -211,6 +211,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
         "theme=all&type=action_plan", "sort=-entered",
     ),
     "browse_feed": ("type=action_plan",),
+    "search_feed": ("q=archivo",),
     "files_sheet": ("", "q=archivo"),
     "files_change": ("all=1", "all=1&query=q%3Darchivo"),
     "collection": ("view=table", "status=draft", "sort=title&page=2"),

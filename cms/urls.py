@@ -65,6 +65,7 @@ if settings.DEBUG:
 
 urlpatterns += i18n_patterns(
     path("search/", views.search, name="search"),
+    path("search/feed/", views.search_feed, name="search_feed"),
     path("", include("cms.catalogue.urls")),
     path("desk/notices/", include("cms.distribution.urls")),
     path("desk/people/", include("cms.conference.urls")),

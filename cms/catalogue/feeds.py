@@ -141,13 +141,21 @@ def _language() -> str:
 
 
 def answer(
-    request: HttpRequest, listing: Listing, *, title: str, page: str, subtitle: str = ""
+    request: HttpRequest,
+    listing: Listing,
+    *,
+    title: str,
+    page: str,
+    subtitle: str = "",
+    query: str | None = None,
 ) -> HttpResponse:
     """Give a listing as a feed; ``page`` is the address of the listing's own page.
 
-    Whoever has it already is told that nothing has changed.
+    ``query`` is what the feed's own address asks, where that is not the filter.
+
+    Whoever has the feed already is told that nothing has changed.
     """
-    query = listing.question.filter_query
+    query = listing.question.filter_query if query is None else query
     own = request.build_absolute_uri(feed_address(request.path, query))
     feed = Feed(
         title=_plain(title),

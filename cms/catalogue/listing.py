@@ -6,10 +6,11 @@ permissions first, so that what a reader may not read is in no row, count or fac
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
@@ -87,6 +88,21 @@ class Listing:
         return [*titled, *sorted(keys - shown.keys())]
 
 
+def listed_for_everybody(
+    *, data: Mapping[str, Any], works: WorkQuerySet | None = None
+) -> Listing:
+    """Return what everybody may list, for a feed or a harvest.
+
+    Nobody is there to be told what was not understood: a filter of which nothing is
+    (a meeting that is not public any more) leaves nothing, instead of everything.
+    """
+    query = questions.as_query_dict(data)
+    found = listed(user=AnonymousUser(), data=query, works=works)
+    if not questions.lost(query, found.question):
+        return found
+    return replace(found, works=found.works.none(), readable=found.readable.none())
+
+
 def listed(
     *,
     user: Any,
@@ -100,8 +116,7 @@ def listed(
     ``year_to``, ``meeting``, ``party``, ``theme``, ``language``, ``status``, ``sort``,
     each but the years and the sort as often as wanted); what makes no sense is left
     out and told in ``question.ignored``. ``works`` narrows what is listed at all (the
-    works of a collection). Whoever gives something to the public without a session, a
-    feed or a harvest, gives ``AnonymousUser()``.
+    works of a collection). Feeds and harvests ask ``listed_for_everybody``.
     """
     held = tokens_for(user)
     base = (Work.objects.all() if works is None else works).open_to(held)

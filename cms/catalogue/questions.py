@@ -98,6 +98,19 @@ def as_query_dict(data: Mapping[str, Any]) -> QueryDict:
     return query
 
 
+def lost(data: QueryDict, question: Question) -> list[str]:
+    """Return the filters that an address names and of which nothing was understood.
+
+    On a page the reader is told; whoever is not there to be told, as with a feed, is
+    better given nothing than everything.
+    """
+    return [
+        name
+        for name in FACETS
+        if any(data.getlist(name)) and name not in question.chosen
+    ]
+
+
 def _one_of(
     data: QueryDict, name: str, offered: tuple[str, ...], usual: str
 ) -> tuple[str, list[str]]:

@@ -152,7 +152,10 @@ CACHES["readers"] = {
 READER_CACHE_SECONDS = int(os.environ.get("READER_CACHE_SECONDS", "60"))
 # Views whose pages hold nothing of a person but the links in the header.
 READER_CACHE_VIEWS = frozenset(
-    {"wagtail_serve", "document_page", "financial_series", "browse"}
+    {
+        *("wagtail_serve", "document_page", "financial_series"),
+        *("browse", "collections", "collection", "parties", "party", "presidency"),
+    }
 )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

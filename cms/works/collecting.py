@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cms.accounts.models import User
 
 FIELDS = ("name_en", "name_es", "slug", "description_en", "description_es")
+LAST_PLACE = 9999
 
 
 def may_curate(user: Any) -> bool:
@@ -31,17 +32,19 @@ def _check(by: User) -> None:
 
 @transaction.atomic
 def keep_collection(
-    *, collection: CuratedCollection | None = None, fields: dict[str, str], by: User
+    *, collection: CuratedCollection | None = None, fields: dict[str, Any], by: User
 ) -> CuratedCollection:
     """Make a collection, or change its names, description and address.
 
-    Raises NotEntitledError, and SharingError if another one has that address.
+    Readers find it unless ``is_shown`` among the fields says no. Raises
+    NotEntitledError, and SharingError if another one has that address.
     """
     _check(by)
     is_new = collection is None
     kept = collection or CuratedCollection(created_by=by)
     for name in FIELDS:
         setattr(kept, name, fields.get(name, ""))
+    kept.is_shown = fields.get("is_shown", kept.is_shown)
     try:
         with transaction.atomic():
             kept.save()
@@ -80,3 +83,22 @@ def remove_from_collection(*, entry: CollectionEntry, by: User) -> None:
     work, slug = entry.work, entry.collection.slug
     entry.delete()
     write_down(work, "works.uncollected", by, collection=slug)
+
+
+@transaction.atomic
+def place_in_collection(*, entry: CollectionEntry, place: int, by: User) -> None:
+    """Give a work its place in a collection; 0 takes the place back.
+
+    Raises NotEntitledError, and SharingError for a place that there is not.
+    """
+    _check(by)
+    if not 0 <= place <= LAST_PLACE:
+        raise SharingError(
+            _("A place is a number from 1 to %(last)d.") % {"last": LAST_PLACE}
+        )
+    if entry.position == place:
+        return
+    entry.position = place
+    entry.save(update_fields=["position"])
+    slug = entry.collection.slug
+    write_down(entry.work, "works.placed", by, collection=slug, place=place)

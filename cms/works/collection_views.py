@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
+from django.db.models.functions import NullIf
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -33,7 +34,7 @@ class CollectionForm(forms.ModelForm):
 
     class Meta:
         model = CuratedCollection
-        fields = collecting.FIELDS
+        fields = (*collecting.FIELDS, "is_shown")
         widgets = {
             "description_en": forms.Textarea(attrs={"rows": 3}),
             "description_es": forms.Textarea(attrs={"rows": 3}),
@@ -93,9 +94,9 @@ def collection(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, str(refusal))
     readable = found.works_for(user).with_faces()
     entries = found.entries.filter(work__in=readable).select_related("added_by")
-    page = Paginator(entries.order_by("-added_at", "-pk"), PER_PAGE).get_page(
-        request.GET.get("page")
-    )
+    placed = NullIf("position", 0).asc(nulls_last=True)
+    arranged = entries.order_by(placed, "-added_at", "-pk")
+    page = Paginator(arranged, PER_PAGE).get_page(request.GET.get("page"))
     works = readable.in_bulk([entry.work_id for entry in page.object_list])
     context = {
         "collection": CuratedCollection.objects.get(pk=pk),
@@ -128,12 +129,21 @@ def _act(
             raise SharingError(_("No text has this symbol."))
         collecting.add_to_collection(collection=found, work=work, by=by)
         return True
-    if deed == "remove" and request.POST.get("entry", "")[:18].isdecimal():
-        number = int(request.POST["entry"][:18])
-        entry = get_object_or_404(CollectionEntry, pk=number, collection=found)
+    number = request.POST.get("entry", "")[:18]
+    if deed in ("remove", "place") and number.isdecimal():
+        entry = get_object_or_404(CollectionEntry, pk=int(number), collection=found)
+        return _act_on(entry, deed, request.POST.get("place", ""), by=by)
+    return False
+
+
+def _act_on(entry: CollectionEntry, deed: str, place: str, *, by: Any) -> bool:
+    if deed == "remove":
         collecting.remove_from_collection(entry=entry, by=by)
         return True
-    return False
+    if len(place) > len(str(collecting.LAST_PLACE)) or not place.isdecimal():
+        raise SharingError(_("Give the place as a number."))
+    collecting.place_in_collection(entry=entry, place=int(place), by=by)
+    return True
 
 
 def menu_item() -> MenuItem:

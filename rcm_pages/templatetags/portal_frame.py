@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.conf import settings
-from django.urls import translate_url
+from django.urls import reverse, translate_url
 from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Site
 
 from cms.reader_cache.standing import remembered
@@ -31,6 +32,12 @@ VIEWS_OF_A_PERSON = (
     *("account_", "mfa_", "usersessions_", "external_", "social"),
     *("notices", "desk_", "people_", "partner_report"),
 )
+CATALOGUE_MENU = {
+    "browse": _("Papers"),
+    "collections": _("Collections"),
+    "parties": _("Parties"),
+    "presidency": _("Presidency"),
+}
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,8 @@ class Frame:
     home: Page | None = None
     home_url: str = "/"
     menu: list[dict[str, Any]] = field(default_factory=list)
+    # The catalogue's pages, in the order in which header and footer name them.
+    catalogue: list[dict[str, Any]] = field(default_factory=list)
     languages: list[LanguageLink] = field(default_factory=list)
     canonical: str = ""
 
@@ -104,6 +113,14 @@ def _link(
     )
 
 
+def _catalogue(path: str) -> list[dict[str, Any]]:
+    entries = [(reverse(name), title) for name, title in CATALOGUE_MENU.items()]
+    return [
+        {"title": title, "url": url, "is_current": path.startswith(url)}
+        for url, title in entries
+    ]
+
+
 def _build(request: HttpRequest, page: Page | None, canonical: str = "") -> Frame:
     homes = _homes(request)
     home = homes.get(_active())
@@ -121,6 +138,7 @@ def _build(request: HttpRequest, page: Page | None, canonical: str = "") -> Fram
         home=home,
         home_url=(home.get_url(request) if home else "") or f"/{_active()}/",
         menu=menu,
+        catalogue=_catalogue(path),
         languages=[
             _link(request, code, others, homes) for code, _name in settings.LANGUAGES
         ],

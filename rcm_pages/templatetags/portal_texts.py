@@ -11,6 +11,7 @@ from django.utils.translation import get_language_info
 from cms.audit.verbs import say_verb
 from cms.conference.actors import name_of
 from cms.conference.models.dated import in_active_language
+from cms.conference.numerals import roman
 from cms.works import types
 from cms.works.actions import UNCOUNTED_KINDS
 
@@ -75,6 +76,12 @@ def name_of_language(code: str) -> str:
         return get_language_info(code)["name_local"].capitalize()
     except KeyError:
         return code
+
+
+@register.filter
+def as_roman(number: int) -> str:
+    """Write the number of a term or meeting as the Conference does."""
+    return roman(number)
 
 
 @register.filter

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.contrib.auth.models import AnonymousUser
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from cms.catalogue import feeds, presenting
 from cms.catalogue.facets import chips_of, facets_of
-from cms.catalogue.listing import listed
+from cms.catalogue.listing import listed, listed_for_everybody
 from cms.works.collecting import may_curate
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ def browse(request: HttpRequest) -> HttpResponse:
 @require_safe
 def browse_feed(request: HttpRequest) -> HttpResponse:
     """Give the same listing as an Atom feed of what everybody may read."""
-    listing = listed(user=AnonymousUser(), data=request.GET)
+    listing = listed_for_everybody(data=request.GET)
     question = listing.question
     title = _("Papers of the Regional Conference on Migration")
     if question.is_narrowed:

@@ -20,14 +20,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             "collectionentry",
             "position",
-            models.PositiveIntegerField(default=0, verbose_name="place"),
-        ),
-        migrations.AlterModelOptions(
-            "collectionentry",
-            options={
-                "ordering": ("position", "added_at", "id"),
-                "verbose_name": "work in a collection",
-                "verbose_name_plural": "works in collections",
-            },
+            models.PositiveSmallIntegerField(default=0, verbose_name="place"),
         ),
     ]

@@ -73,8 +73,8 @@ class CollectionEntry(models.Model):
     work = models.ForeignKey(
         Work, on_delete=models.PROTECT, related_name="collection_entries"
     )
-    # The curator's order; of those without a place the one added first stands first.
-    position = models.PositiveIntegerField(_("place"), default=0)
+    # The curator's order, from 1; 0: after those that have a place, newest first.
+    position = models.PositiveSmallIntegerField(_("place"), default=0)
     added_at = models.DateTimeField(_("added at"))
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -83,7 +83,7 @@ class CollectionEntry(models.Model):
     class Meta:
         verbose_name = _("work in a collection")
         verbose_name_plural = _("works in collections")
-        ordering = ("position", "added_at", "id")
+        ordering = ("added_at", "id")
         constraints = (
             models.UniqueConstraint(
                 fields=["collection", "work"], name="work_once_in_collection"

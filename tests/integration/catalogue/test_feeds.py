@@ -6,11 +6,13 @@ import datetime as dt
 
 import feedparser
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from cms.conference.models import Meeting
 from cms.works import metadata
-from cms.works.models import Access, Expression
+from cms.works.models import Access, Expression, MeetingAudience
 from cms.works.symbol_corrections import correct_symbol
 from tests.factories import people
 from tests.factories.listings import many_works
@@ -90,3 +92,23 @@ def test_nothing_new_is_not_sent_again(site, client):
 def test_an_empty_feed_is_a_feed(site, client):
     assert read(client).entries == []
     assert read(client, "year_from=0&type=%00&page=-1").entries == []
+
+
+def test_a_feed_of_a_meeting_that_was_hidden_does_not_become_one_of_everything(
+    site, client
+):
+    meeting = Meeting.objects.get(ordinal=20)
+    many_works(5, meetings=[meeting])
+    MeetingAudience.objects.create(meeting=meeting, sees="members", steering_since=0)
+    assert read(client, f"meeting={meeting.pk}").entries == []
+    assert read(client).entries
+
+
+def test_a_search_is_followed(site, client):
+    """Only what everybody finds, and the words stay in the feed's own address."""
+    work = recorded_action_plan()
+    call_command("rebuild_index", verbosity=0)
+    found = read(client, "q=plan&type=action_plan", name="search_feed")
+    assert [entry.title for entry in found.entries] == [work.shown.title]
+    assert "q=plan" in found.feed.id
+    assert read(client, "q=zzqqxx%00&page=-1", name="search_feed").entries == []

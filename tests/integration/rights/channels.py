@@ -52,7 +52,8 @@ LISTINGS = (
     "files_index", "files_index_results", "files_trash",
     "texts", "texts_sheet",
     "texts_change", "files_change", "files_sheet",
-    "browse", "browse_feed",
+    "browse", "browse_feed", "search_feed", "collections", "catalogue_listings",
+    "catalogue_keep_listing", "parties", "presidency",
 )  # fmt: skip
 OF_A_PAGE = (
     *(
@@ -113,6 +114,10 @@ SHOWS: dict[str, tuple[Any, ...]] = {
     "work_readers": (WORK,),
     "work_symbol": (WORK,),
     "works_collection": (COLLECTION,),
+    "collection": ("all",),
+    "party": ("CR",),
+    "collection_feed": ("all",),
+    "catalogue_drop_listing": (1,),
     "partner_report": (UUID,),
     "cite_work": (UUID, "bib"),
     "cite_works": ("json",),

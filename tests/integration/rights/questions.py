@@ -39,4 +39,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
     "browse_feed": ("type=action_plan",),
     "files_sheet": ("", "q=archivo"),
     "files_change": ("all=1", "all=1&query=q%3Darchivo"),
+    "search_feed": ("q=archivo",),
+    "collection": ("view=table", "status=draft", "sort=title&page=2"),
+    "catalogue_keep_listing": ("type=action_plan&status=draft",),
 }  # fmt: skip

@@ -177,7 +177,8 @@ def cited_by(work: Work, user: Any) -> list[Cited]:
         for symbol in work.symbols.values_list("symbol", flat=True)
         if symbol
     }
-    paper = _paper_name_of(work) if not work.relations.exists() else ""
+    is_about_another = work.relations.filter(kind__in=SYMBOL_PARTS).exists()
+    paper = "" if is_about_another else _paper_name_of(work)
     if paper and works_named({paper}, user=user).get(paper) == work:
         names.add(paper)
     rows = (
@@ -227,7 +228,7 @@ def _papers(names: Iterable[str]) -> Q:
 def _paper_name_of(work: Work) -> str:
     """Return the name of a work by its meeting; empty for a Corr. or Add."""
     meeting = work.meeting
-    if meeting is None or not meeting.ordinal or getattr(work, "is_about_another", 0):
+    if meeting is None or not meeting.ordinal or getattr(work, "is_about_another", False):
         return ""
     return paper_named(meeting.body.code, meeting.ordinal, work.type_code)
 
@@ -241,7 +242,7 @@ def _numbers(
     A number that is printed twice, or by no paragraph, leads to the text as a whole.
     """
     shown = {w.shown.pk: w.pk for n, w in works.items() if w.shown}
-    wanted = {(works[r.named].pk, r.number) for r in rows if r.named in works}
+    wanted = {(works[r.named].pk, r.number or 0) for r in rows if r.named in works}
     if not wanted:
         return {}
     printed: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))

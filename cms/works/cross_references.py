@@ -228,7 +228,11 @@ def _papers(names: Iterable[str]) -> Q:
 def _paper_name_of(work: Work) -> str:
     """Return the name of a work by its meeting; empty for a Corr. or Add."""
     meeting = work.meeting
-    if meeting is None or not meeting.ordinal or getattr(work, "is_about_another", False):
+    if (
+        meeting is None
+        or not meeting.ordinal
+        or getattr(work, "is_about_another", False)
+    ):
         return ""
     return paper_named(meeting.body.code, meeting.ordinal, work.type_code)
 

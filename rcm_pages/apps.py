@@ -13,7 +13,15 @@ class RcmPagesConfig(AppConfig):
     def ready(self) -> None:
         """Register the Conference's tables; listen to its records."""
         from cms.approval.readiness import register_question
-        from rcm_pages import citing, procedures, retention, signals  # noqa: F401
+        from cms.works.cross_references import register_finder
+        from rcm_pages import (  # noqa: F401
+            citing,
+            mentions,
+            procedures,
+            retention,
+            signals,
+        )
         from rcm_pages.financial_reports.reviewing import what_blocks
 
         register_question(what_blocks)
+        register_finder(mentions.find)

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from cms.audit.actions import record as record_event
 from cms.conference.permissions import capacity_of
-from cms.works import reservations, symbols, types
+from cms.works import cross_references, reservations, symbols, types
+from cms.works.canonical import count_words
 from cms.works.fixed import settling
 from cms.works.models import Expression, Paragraph, SymbolState, Work
 from cms.works.openings import SEARCH_SOURCE
@@ -185,8 +186,10 @@ def _freeze(expression: Expression) -> str:
     expression.canonical = page.canonical()
     expression.sha256 = page.content_hash()
     expression.revision = revision
+    expression.words = count_words(p.text for p in page.paragraphs())
     expression.save()
     _write_paragraphs(expression, page)
+    cross_references.write_down(expression)
     return expression.sha256
 
 

@@ -75,6 +75,11 @@ def references_in(text: str) -> tuple[Reference, ...]:
     return tuple(dict.fromkeys(reference for _, _, reference in ordered))
 
 
+def mentions_in(text: str) -> Iterator[tuple[int, int, Reference]]:
+    """Yield what a text refers to with its place in exactly these characters."""
+    yield from _all(text[:_MOST])
+
+
 def with_references(segments: list[Segment]) -> list[Segment]:
     """Fill in what each paragraph refers to."""
     return [

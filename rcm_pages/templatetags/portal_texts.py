@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.template.defaultfilters import linebreaksbr
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info
 
 from cms.audit.verbs import say_verb
@@ -13,54 +15,40 @@ from cms.conference.actors import name_of
 from cms.conference.models.dated import in_active_language
 from cms.conference.numerals import roman
 from cms.works import types
-from cms.works.actions import UNCOUNTED_KINDS
+from rcm_pages.texts.languages import minutes_to_read
+from rcm_pages.texts.neighbours import order_of_types
+from rcm_pages.texts.numbering import ShownParagraph, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cms.conference.models import Meeting
     from cms.documents.models import Document, DocumentVersion
-    from cms.works.canonical import ParagraphData
     from cms.works.models import Work
 
 register = template.Library()
 register.filter("verb_in_words", say_verb)
-
-# The papers that a meeting is held for come first, whatever else it leaves behind.
-_FIRST_TYPES = ("declaration", "action_plan")
-
-
-@dataclass(frozen=True)
-class ShownParagraph:
-    """A paragraph with its address on the page and the number it is cited by."""
-
-    data: ParagraphData
-    anchor: str
-    number: int | None
-
-    @property
-    def short_anchor(self) -> str:
-        """The anchor that people cite, such as ``p12``; the same in all languages."""
-        return f"p{self.number}" if self.number else self.anchor
+register.filter("numbered", numbered)
 
 
 @register.filter
-def numbered(paragraphs: Iterable[ParagraphData]) -> list[ShownParagraph]:
-    """Number what can be cited, as the frozen text does; headings stay uncounted."""
-    shown, number = [], 0
-    for position, data in enumerate(paragraphs, start=1):
-        counted = data.kind not in UNCOUNTED_KINDS
-        number += counted
-        # A block that was never saved has no id yet: previews must not repeat one.
-        anchor = f"p-{data.id}" if data.id and data.id != "None" else f"p-{position}"
-        shown.append(ShownParagraph(data, anchor, number if counted else None))
-    return shown
+def with_links(paragraph: ShownParagraph) -> SafeString:
+    """Write the words of a paragraph, with links where other papers are meant."""
+    text, parts, reached = paragraph.data.text, [], 0
+    for link in paragraph.links:
+        if link.url and reached <= link.start < link.end <= len(text):
+            said = text[link.start : link.end]
+            parts += [escape(text[reached : link.start])]
+            parts += [format_html('<a href="{}">{}</a>', link.url, said)]
+            reached = link.end
+    parts.append(escape(text[reached:]))
+    return linebreaksbr(mark_safe("".join(parts)))  # noqa: S308 (each part is escaped)
 
 
 @register.filter
-def headings(paragraphs: Iterable[ShownParagraph]) -> list[ShownParagraph]:
-    """Return the headings among numbered paragraphs."""
-    return [p for p in paragraphs if p.data.kind == "heading"]
+def minutes(words: int | None) -> int:
+    """Return how many minutes it takes to read so many words."""
+    return minutes_to_read(words)
 
 
 @register.filter
@@ -85,6 +73,15 @@ def as_roman(number: int) -> str:
 
 
 @register.filter
+def language_in_words(code: str) -> str:
+    """Return the name of a language in the reader's own, for use in a sentence."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
+
+
+@register.filter
 def name_of_type(code: str) -> str:
     """Return the name of a type of work; an unknown code stays a code."""
     try:
@@ -99,7 +96,7 @@ def papers_by_type(works: Iterable[Work]) -> list[tuple[str, list[Work]]]:
     groups: dict[str, list[Work]] = {}
     for work in works:
         groups.setdefault(work.type_code, []).append(work)
-    order = [*_FIRST_TYPES, *(t.code for t in types.all_types())]
+    order = order_of_types()
     codes = sorted(groups, key=lambda c: order.index(c) if c in order else len(order))
     return [(_plural_of_type(code), groups[code]) for code in codes]
 

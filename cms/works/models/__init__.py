@@ -4,6 +4,7 @@ from cms.works.models.access import Access, Grant, MeetingAudience, Release
 from cms.works.models.bulk import BulkChange, BulkItem
 from cms.works.models.circulated import CirculatedDraft, CirculatedText
 from cms.works.models.collections import CollectionEntry, CuratedCollection
+from cms.works.models.references import CrossReference
 from cms.works.models.symbols import RegisteredSymbol, SymbolState
 from cms.works.models.texts import Expression, Paragraph
 from cms.works.models.works import Work, WorkAudience, WorkQuerySet
@@ -18,6 +19,7 @@ __all__ = [
     "CirculatedDraft",
     "CirculatedText",
     "CollectionEntry",
+    "CrossReference",
     "CuratedCollection",
     "Expression",
     "Grant",

@@ -69,6 +69,9 @@ class Expression(models.Model):
         related_name="+",
     )
 
+    # How many words the frozen text has: what its reading time is reckoned from.
+    words = models.PositiveIntegerField(_("words"), null=True, editable=False)
+
     objects = ExpressionQuerySet.as_manager()
 
     class Meta:

@@ -1,4 +1,4 @@
-/** Copies the address of a paragraph when its mark is pressed, and says so. */
+/** Copies the citation of a paragraph when its mark is pressed, and says so. */
 (() => {
   const controller = document.querySelector('[data-controller="citation"]');
   const note = document.querySelector("[data-citation-note]");
@@ -7,10 +7,14 @@
   controller.addEventListener("click", (event) => {
     const mark = event.target.closest("[data-citation-mark]");
     if (!mark) return;
+    // What is not to be cited, such as a heading or a draft, has an address only.
+    const said = mark.closest(".paragraph")?.querySelector("[data-citation]");
+    const words = said ? said.textContent.trim().replace(/\s+/g, " ") : mark.href;
+    const { citationCited, citationCopied } = controller.dataset;
     // The link itself is followed as ever; without the clipboard nothing is lost.
-    navigator.clipboard.writeText(mark.href).then(
+    navigator.clipboard.writeText(words).then(
       () => {
-        note.textContent = controller.dataset.citationCopied;
+        note.textContent = said ? citationCited : citationCopied;
         clearTimeout(timer);
         timer = setTimeout(() => {
           note.textContent = "";

@@ -1,0 +1,1 @@
+"""What readers see of a text: paragraphs, contents, languages, what is around it."""

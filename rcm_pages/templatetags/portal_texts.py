@@ -94,10 +94,12 @@ def papers_by_type(works: Iterable[Work]) -> list[tuple[str, list[Work]]]:
         groups.setdefault(work.type_code, []).append(work)
     order = [*_FIRST_TYPES, *(t.code for t in types.all_types())]
     codes = sorted(groups, key=lambda c: order.index(c) if c in order else len(order))
-    return [(_plural_of_type(code), groups[code]) for code in codes]
+    return [(plural_of_type(code), groups[code]) for code in codes]
 
 
-def _plural_of_type(code: str) -> str:
+@register.filter
+def plural_of_type(code: str) -> str:
+    """Return the plural of a type of work; an unknown code stays a code."""
     try:
         return str(types.get(code).name_plural)
     except KeyError:

@@ -46,7 +46,7 @@ LISTINGS = (
     f"{_DOC_CHOOSER}choose", f"{_DOC_CHOOSER}choose_results",
     "wagtailredirects:index", "wagtailredirects:index_results",
     "redirects", "redirects_results",
-    "approval_queue", "importing_index", "works_collections", "works_collection_new",
+    "desk", "approval_queue", "importing_index", "works_collections", "works_collection_new",
     "content_rules", "content_rules_new", "content_rules_log", "partner_reports",
     "fixity", "reading", "uploads", "scans",
     "keeping_files", "keeping_packages", "keeping_review",

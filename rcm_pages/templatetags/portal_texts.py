@@ -20,13 +20,9 @@ if TYPE_CHECKING:
     from cms.conference.models import Meeting
     from cms.documents.models import Document, DocumentVersion
     from cms.works.canonical import ParagraphData
-    from cms.works.models import Work
 
 register = template.Library()
 register.filter("verb_in_words", say_verb)
-
-# The papers that a meeting is held for come first, whatever else it leaves behind.
-_FIRST_TYPES = ("declaration", "action_plan")
 
 
 @dataclass(frozen=True)
@@ -84,17 +80,6 @@ def name_of_type(code: str) -> str:
         return str(types.get(code).name)
     except KeyError:
         return code
-
-
-@register.filter
-def papers_by_type(works: Iterable[Work]) -> list[tuple[str, list[Work]]]:
-    """Group works under the plural of their type, Declarations and Plans first."""
-    groups: dict[str, list[Work]] = {}
-    for work in works:
-        groups.setdefault(work.type_code, []).append(work)
-    order = [*_FIRST_TYPES, *(t.code for t in types.all_types())]
-    codes = sorted(groups, key=lambda c: order.index(c) if c in order else len(order))
-    return [(plural_of_type(code), groups[code]) for code in codes]
 
 
 @register.filter

@@ -35,6 +35,13 @@ def page_of_notices(person: User, number: str) -> tuple[Page[Notice], list[Entry
     return page, [_entry(notice, person, is_seen=notice.pk in seen) for notice in rows]
 
 
+def latest_notices(person: User, number: int) -> list[Entry]:
+    """Return a person's first notices, unread ones before the others."""
+    rows = list(Notice.objects.shown_to(person).unread_first()[:number])
+    seen = seen_by(person, rows)
+    return [_entry(notice, person, is_seen=notice.pk in seen) for notice in rows]
+
+
 def address_of(notice: Notice, person: User) -> str:
     """Return where a notice leads, or nothing."""
     is_seen = notice.pk in seen_by(person, [notice])

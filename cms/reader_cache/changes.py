@@ -13,9 +13,9 @@ from cms.reader_cache.generation import renew_on_commit
 PRIVATE_ROOMS = frozenset(
     {
         *("account", "accounts", "admin", "contenttypes", "content_rules"),
-        *("django_tasks_database", "distribution", "importing", "jobs", "keeping"),
-        *("mfa", "migrations", "reader_cache", "search", "sessions", "socialaccount"),
-        *("usersessions", "wagtailusers"),
+        *("desk", "distribution", "django_tasks_database", "importing", "jobs"),
+        *("keeping", "mfa", "migrations", "reader_cache", "search", "sessions"),
+        *("socialaccount", "usersessions", "wagtailusers"),
     }
 )
 PRIVATE_MODELS = frozenset(

@@ -23,6 +23,7 @@ ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1").split(","
 
 INSTALLED_APPS = [
     "rcm_pages",
+    "rcm_pages.desk",
     "rcm_pages.importing",
     "rcm_pages.demo",
     "cms",
@@ -103,7 +104,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "cms.urls"
 # Rooms of the Conference's own on the desk: modules of addresses.
-DESK_ROOMS = ["rcm_pages.partner_reports.urls"]
+DESK_ROOMS = ["rcm_pages.desk.urls", "rcm_pages.partner_reports.urls"]
 # Rooms of its own for all readers.
 READERS_ROOMS = ["rcm_pages.financial_reports.urls"]
 WSGI_APPLICATION = "cms.wsgi.application"

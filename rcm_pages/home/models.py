@@ -16,6 +16,7 @@ from cms.works.audiences import tokens_for
 from cms.works.meetings import hidden_meetings
 from cms.works.models import Work
 from rcm_pages.base import PortalPage
+from rcm_pages.meetings.coming import next_meeting
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -44,16 +45,18 @@ class HomePage(PortalPage):
             .select_related("body", "host")
             .prefetch_related("pages")
         )
+        coming = next_meeting(held)
+        past = meetings.filter(starts_on__lt=today)
+        if coming:
+            past = past.exclude(pk=coming.meeting.pk)
         context = super().get_context(request, *args, **kwargs)
         return context | {
             "term": current_term(),
             "troika": troika(),
-            "next_meeting": meetings.filter(starts_on__gte=today)
-            .order_by("starts_on")
-            .first(),
-            "recent_meetings": meetings.filter(starts_on__lt=today)[:4],
+            "coming": coming,
+            "recent_meetings": past[:5],
             "latest_works": Work.objects.settled()
             .open_to(held)
             .with_faces()
-            .order_by("-settled_at")[:5],
+            .order_by("-settled_at")[:6],
         }

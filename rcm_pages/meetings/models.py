@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -19,8 +18,16 @@ from cms.works.metadata import register_place
 from cms.works.models import Work
 from cms.works.page_policy import ReaderPermissionTester, register_hidden
 from rcm_pages.base import PortalPage
+from rcm_pages.meetings.attending import accredited, participants
 from rcm_pages.meetings.filters import MeetingFilter
 from rcm_pages.meetings.panels import PapersPanel
+from rcm_pages.meetings.papers import papers_of
+from rcm_pages.meetings.years import (
+    by_decade,
+    by_year,
+    count_bodies,
+    listed_meetings,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -49,22 +56,16 @@ def _readable_papers(held: frozenset[str]) -> Coalesce:
     return Coalesce(models.Subquery(papers), 0)
 
 
-def participants(meeting: Meeting) -> dict[str, list[str]]:
-    """Return the parties that the meeting's papers list, and those left out, by name.
-
-    A party is called as it was called on the first day of the meeting.
-    """
-    names: dict[str, list[str]] = {}
-    rows = meeting.participations.select_related("party").prefetch_related(
-        "party__names"
-    )
-    for row in rows:
-        party = row.party
-        day = meeting.starts_on
-        names.setdefault(row.presence, []).append(
-            party.name_on(day) if day else party.name
+def _in_order(pages: Any, held: frozenset[str]) -> Any:
+    """Return pages with all that a row shows, the newest meeting first."""
+    return (
+        pages.select_related("meeting__body", "meeting__host")
+        .annotate(paper_count=_readable_papers(held))
+        .order_by(
+            models.F("meeting__starts_on").desc(nulls_last=True),
+            "-meeting__ordinal",
         )
-    return {presence: sorted(some) for presence, some in names.items()}
+    )
 
 
 class MeetingIndexPage(PortalPage):
@@ -84,27 +85,23 @@ class MeetingIndexPage(PortalPage):
     ) -> dict[str, Any]:
         """Add the meetings of this language's pages, grouped by year."""
         held = tokens_for(request.user)
-        pages = (
+        seen = (
             MeetingPage.objects.child_of(self)
             .live()
             .exclude(meeting__in=hidden_meetings(held))
-            .select_related("meeting__body", "meeting__host")
-            .annotate(paper_count=_readable_papers(held))
-            .order_by(
-                models.F("meeting__starts_on").desc(nulls_last=True),
-                "-meeting__ordinal",
-            )
         )
         query = MeetingFilter(request.GET, queryset=Meeting.objects.all())
+        pages = seen
         if request.GET and query.is_valid():
             pages = pages.filter(meeting__in=query.qs)
-        years = [
-            (year, list(group))
-            for year, group in groupby(pages, key=lambda page: page.meeting.year)
-        ]
+        years = by_year(_in_order(pages, held))
+        body = query.form["body"].value()
         context = super().get_context(request, *args, **kwargs)
         return context | {
             "years": years,
+            "decades": by_decade(year for year, _group in years),
+            "undated": sum(len(group) for year, group in years if year is None),
+            "bodies": count_bodies(listed_meetings(seen), {body}),
             "filter": query,
             "count": sum(len(group) for _year, group in years),
         }
@@ -159,34 +156,47 @@ class MeetingPage(PortalPage):
     ) -> dict[str, Any]:
         """Add the meeting's papers that this reader may read, and its neighbours."""
         held = tokens_for(request.user)
-        works = (
-            Work.objects.settled()
-            .open_to(held)
-            .with_faces()
-            .filter(meeting=self.meeting)
-            .prefetch_related("expressions__documents__versions")
-        )
-        siblings = (
-            MeetingPage.objects.sibling_of(self, inclusive=False)
-            .live()
-            .filter(meeting__body=self.meeting.body, meeting__ordinal__isnull=False)
-            .exclude(meeting__in=hidden_meetings(held))
-        )
-        ordinal = self.meeting.ordinal
         presences = participants(self.meeting)
+        earlier, later = self._neighbours(held)
+        sections = papers_of(self.meeting, held)
         context = super().get_context(request, *args, **kwargs)
         return context | {
             "meeting": self.meeting,
-            "works": works,
+            "sections": sections,
+            "paper_count": sum(section.count for section in sections),
             "listed": presences.get("listed"),
             "not_listed": presences.get("not_listed"),
-            "earlier": siblings.filter(meeting__ordinal=ordinal - 1).first()
-            if ordinal
-            else None,
-            "later": siblings.filter(meeting__ordinal=ordinal + 1).first()
-            if ordinal
-            else None,
+            "accredited": accredited(self.meeting),
+            "earlier": earlier,
+            "later": later,
         }
+
+    def _neighbours(self, held: Collection[str]) -> tuple[Any, Any]:
+        """Return the pages of the meetings of this body before and after this one.
+
+        By number where it has one, else by date; one without either has none.
+        """
+        siblings = (
+            MeetingPage.objects.sibling_of(self, inclusive=False)
+            .live()
+            .filter(meeting__body=self.meeting.body)
+            .exclude(meeting__in=hidden_meetings(held))
+        )
+        ordinal, day = self.meeting.ordinal, self.meeting.starts_on
+        if ordinal:
+            return (
+                siblings.filter(meeting__ordinal=ordinal - 1).first(),
+                siblings.filter(meeting__ordinal=ordinal + 1).first(),
+            )
+        if day is None:
+            return None, None
+        dated = siblings.filter(meeting__ordinal=None)
+        before = dated.filter(meeting__starts_on__lt=day)
+        after = dated.filter(meeting__starts_on__gt=day)
+        return (
+            before.order_by("-meeting__starts_on", "-meeting").first(),
+            after.order_by("meeting__starts_on", "meeting").first(),
+        )
 
 
 @register_place

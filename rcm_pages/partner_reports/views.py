@@ -19,7 +19,8 @@ from cms.documents.actions import FixedFileError
 from cms.works.states import WorkState, WrongStateError
 from rcm_pages.importing.builder import NoPlaceError
 from rcm_pages.partner_reports import actions
-from rcm_pages.partner_reports.forms import FileForm, ReportForm, coming_meetings
+from rcm_pages.partner_reports.due import due_reports
+from rcm_pages.partner_reports.forms import FileForm, ReportForm
 from rcm_pages.rules import reports_due_on
 
 if TYPE_CHECKING:
@@ -49,18 +50,12 @@ def reports(request: HttpRequest) -> HttpResponse:
         status = 422
         if form.is_valid() and (work := _begin(request, form)):
             return redirect("partner_report", work.uuid)
-    today = timezone.localdate()
     own = list(actions.reports_of(party))
-    handed_in = {w.meeting_id for w in own if w.state != WorkState.DRAFT}
     context = {
         "heading": _("Our reports"),
         "party": party,
         "reports": own,
-        "due": [
-            (meeting, day, day < today)
-            for meeting in coming_meetings(request.user)
-            if meeting.pk not in handed_in and (day := reports_due_on(meeting))
-        ],
+        "due": due_reports(request.user, party, own),
         "form": form,
     }
     return render(request, "desk/reports.html", context, status=status)

@@ -14,7 +14,6 @@ from wagtail.models import Page, Site
 
 from cms.reader_cache.standing import remembered
 from rcm_pages.news.models import NewsPage
-from rcm_pages.partner_reports.actions import reporting_party
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -30,7 +29,7 @@ CATALOGUE = frozenset(
 LONGEST_MENU = 5
 VIEWS_OF_A_PERSON = (
     *("account_", "mfa_", "usersessions_", "external_", "social"),
-    *("notices", "desk_", "people_", "partner_report"),
+    *("notices", "desk", "people_", "partner_report"),
 )
 CATALOGUE_MENU = {
     "browse": _("Papers"),
@@ -164,8 +163,6 @@ def portal_frame(context: dict[str, Any]) -> Frame:
 class Doors:
     """What the header offers to whoever is signed in."""
 
-    # Whether the reader stands for a partner, which hands in reports (III.d).
-    hands_in_reports: bool = False
     edits: bool = False
 
 
@@ -177,10 +174,7 @@ def reader_doors(context: dict[str, Any]) -> Doors:
         return Doors()
 
     def ask() -> Doors:
-        return Doors(
-            hands_in_reports=reporting_party(user) is not None,
-            edits=user.has_perm("wagtailadmin.access_admin"),
-        )
+        return Doors(edits=user.has_perm("wagtailadmin.access_admin"))
 
     return remembered(user, "doors", ask)
 

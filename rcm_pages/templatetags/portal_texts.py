@@ -16,7 +16,6 @@ from cms.conference.models.dated import in_active_language
 from cms.conference.numerals import roman
 from cms.works import types
 from rcm_pages.texts.languages import minutes_to_read
-from rcm_pages.texts.neighbours import order_of_types
 from rcm_pages.texts.numbering import ShownParagraph, numbered
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
     from cms.conference.models import Meeting
     from cms.documents.models import Document, DocumentVersion
-    from cms.works.models import Work
 
 register = template.Library()
 register.filter("verb_in_words", say_verb)
@@ -91,17 +89,8 @@ def name_of_type(code: str) -> str:
 
 
 @register.filter
-def papers_by_type(works: Iterable[Work]) -> list[tuple[str, list[Work]]]:
-    """Group works under the plural of their type, Declarations and Plans first."""
-    groups: dict[str, list[Work]] = {}
-    for work in works:
-        groups.setdefault(work.type_code, []).append(work)
-    order = order_of_types()
-    codes = sorted(groups, key=lambda c: order.index(c) if c in order else len(order))
-    return [(_plural_of_type(code), groups[code]) for code in codes]
-
-
-def _plural_of_type(code: str) -> str:
+def plural_of_type(code: str) -> str:
+    """Return the plural of a type of work; an unknown code stays a code."""
     try:
         return str(types.get(code).name_plural)
     except KeyError:

@@ -43,6 +43,7 @@ LISTINGS = (
     f"{DOC_CHOOSER}choose", f"{DOC_CHOOSER}choose_results",
     "wagtailredirects:index", "wagtailredirects:index_results",
     "redirects", "redirects_results",
+    "desk",
     "approval_queue", "importing_index", "works_collections", "works_collection_new",
     "content_rules", "content_rules_new", "content_rules_log", "partner_reports",
     "fixity", "reading", "uploads", "scans",

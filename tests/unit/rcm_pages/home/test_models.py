@@ -31,18 +31,40 @@ def in_days(days, ordinal):
 
 
 def test_the_next_meeting_is_the_nearest_to_come(site):
-    assert context()["next_meeting"] is None
+    assert context()["coming"] is None
     in_days(60, 32)
     near = in_days(0, 31)
-    in_days(-1, 30)
-    assert context()["next_meeting"] == near
+    in_days(-2, 30)
+    assert context()["coming"].meeting == near
 
 
-def test_four_meetings_that_have_been(site):
-    for ordinal in (25, 26, 27):
+def test_five_meetings_that_have_been(site):
+    for ordinal in (25, 26, 27, 28):
         in_days(-ordinal, ordinal)
     in_days(3, 31)
-    assert [m.ordinal for m in context()["recent_meetings"]] == [25, 26, 27, 21]
+    recent = [m.ordinal for m in context()["recent_meetings"]]
+    assert recent == [25, 26, 27, 28, 21]
+
+
+def test_a_meeting_under_way_is_not_over_yet(site):
+    begun = in_days(-1, 31)
+    Meeting.objects.filter(pk=begun.pk).update(ends_on=timezone.localdate())
+    said = context()
+    assert said["coming"].meeting == begun
+    assert begun not in said["recent_meetings"]
+
+
+def test_what_is_due_and_what_has_arrived_is_said(site, client):
+    meeting = in_days(12, 31)
+    set_up_site()
+    recorded_action_plan(meeting=meeting)
+    recorded_action_plan(meeting=meeting, audience="members")
+    response = client.get("/en/")
+    assert response.context["coming"].counts == [("action_plan", 1)]
+    said = response.content.decode()
+    assert "in 12 days" in said
+    assert "III.d" in said
+    assert "the day has passed" in said
 
 
 def test_only_papers_that_everybody_may_read(site):
@@ -66,12 +88,16 @@ def test_a_portal_without_facts(site, client):
 
 
 def test_it_asks_as_often_however_much_there_is(site, client):
+    coming = in_days(50, 31)
+    set_up_site()
     recorded_action_plan()
+    recorded_action_plan(meeting=coming)
     asked = []
     for more in (0, 4):
         for number in range(more):
             in_days(-10 - number, 26 + number)
             recorded_action_plan(meeting=Meeting.objects.get(ordinal=21))
+            recorded_action_plan(meeting=coming)
         set_up_site()
         client.get("/en/")
         with CaptureQueriesContext(connection) as queries:

@@ -1,5 +1,7 @@
 """The list of meetings narrows by what makes sense; a meeting shows its papers."""
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -39,6 +41,10 @@ def years(response):
         (year, [p.meeting.ordinal for p in pages])
         for year, pages in response.context["years"]
     ]
+
+
+def papers(response):
+    return [work for section in response.context["sections"] for work in section.works]
 
 
 def test_newest_year_first_and_unknown_dates_last(site, client):
@@ -127,7 +133,7 @@ def test_a_meeting_shows_what_everybody_may_read(site, client):
     recorded_action_plan(meeting=Meeting.objects.get(ordinal=21))
     for language in ("en", "es"):
         response = client.get(page(language=language).url)
-        assert list(response.context["works"]) == [seen]
+        assert papers(response) == [seen]
 
 
 def test_a_meeting_asks_as_often_for_five_papers_as_for_one(site, client):
@@ -135,7 +141,7 @@ def test_a_meeting_asks_as_often_for_five_papers_as_for_one(site, client):
     one = asked(client, page().url)
     for _more in range(4):
         recorded_action_plan()
-    assert client.get(page().url).context["works"].count() == 5
+    assert len(papers(client.get(page().url))) == 5
     assert asked(client, page().url) == one
 
 
@@ -152,6 +158,64 @@ def test_a_meeting_without_a_number_has_no_neighbours(site, client):
     )
     context = client.get(group.url).context
     assert (context["earlier"], context["later"]) == (None, None)
+
+
+def test_meetings_without_a_number_follow_one_another_by_date(site, client):
+    for month in (3, 9):
+        day = dt.date(2014, month, 1)
+        ConsultationGroupMeetingFactory(starts_on=day, ends_on=day)
+    set_up_site()
+    middle = MeetingPage.objects.get(
+        meeting__body__code="rcgm",
+        meeting__starts_on__month=6,
+        locale__language_code="en",
+    )
+    context = client.get(middle.url).context
+    around = [context[way].meeting.starts_on.month for way in ("earlier", "later")]
+    assert around == [3, 9]
+
+
+def test_the_bodies_are_counted_and_the_chosen_one_marked(site, client):
+    response = client.get(f"{LIST}?body=rcgm")
+    counted = {b.code: (b.count, b.is_chosen) for b in response.context["bodies"]}
+    assert counted == {"vm": (2, False), "rcgm": (1, True)}
+    assert response.context["count"] == 1
+
+
+def test_one_can_jump_to_a_decade_and_the_undated_are_counted(site, client):
+    for ordinal in range(1, 8):
+        MeetingFactory(ordinal=ordinal)
+    ConsultationGroupMeetingFactory(
+        starts_on=None, ends_on=None, precision=Precision.UNKNOWN
+    )
+    set_up_site()
+    response = client.get(LIST)
+    assert response.context["undated"] == 1
+    assert [decade for decade, _years in response.context["decades"]] == [
+        2010,
+        2000,
+        1990,
+    ]
+    said = response.content.decode()
+    for anchor in ("year-1996", "year-2015", "year-unknown"):
+        assert f'href="#{anchor}"' in said
+        assert f'id="{anchor}"' in said
+
+
+def test_a_meeting_of_which_little_is_known_has_its_page(site, client):
+    meeting = ConsultationGroupMeetingFactory(
+        starts_on=None,
+        ends_on=None,
+        precision=Precision.UNKNOWN,
+        city_en="",
+        city_es="",
+        host=None,
+    )
+    set_up_site()
+    for face in meeting.pages.all():
+        response = client.get(face.url)
+        assert response.status_code == 200
+        assert response.context["sections"] == []
 
 
 def test_an_unpublished_neighbour_is_not_named(site, client):

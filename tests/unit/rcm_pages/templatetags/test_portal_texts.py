@@ -1,13 +1,11 @@
 """Texts, files and meetings in the shape and words that templates need."""
 
 import io
-from types import SimpleNamespace
 
 import pytest
 from django.utils import translation
 
 from cms.documents.actions import add_version
-from cms.works import types
 from cms.works.canonical import ParagraphData
 from rcm_pages.meetings.models import MeetingPage
 from rcm_pages.templatetags import portal_texts as tags
@@ -69,31 +67,11 @@ def test_name_of_type():
     assert tags.name_of_type("unheard_of") == "unheard_of"
 
 
-def test_papers_by_type(monkeypatch):
-    more = {
-        code: types.WorkType(code, code, code, f"{code}s")
-        for code in ("aaa", "declaration", "zzz")
-    }
-    known = {"aaa": more["aaa"]} | types._types | more
-    monkeypatch.setattr(types, "_types", known)
-    codes = ["zzz", "aaa", "action_plan", "declaration", "zzz"]
-    works = [SimpleNamespace(type_code=code) for code in codes]
-    with translation.override("en"):
-        groups = tags.papers_by_type(works)
-    assert [name for name, _works in groups] == [
-        "declarations",
-        "Action Plans",
-        "aaas",
-        "zzzs",
-    ]
-    assert groups[-1][1] == [works[0], works[4]]
-    assert tags.papers_by_type([]) == []
-
-
-def test_papers_of_a_type_that_is_no_longer_known():
-    """A plugin that was taken out leaves its papers readable."""
-    (group,) = tags.papers_by_type([SimpleNamespace(type_code="gone")])
-    assert group[0] == "gone"
+def test_plural_of_type():
+    with translation.override("es"):
+        assert tags.plural_of_type("action_plan") == "Planes de Acción"
+    # A plugin that was taken out leaves its papers readable.
+    assert tags.plural_of_type("gone") == "gone"
 
 
 @pytest.mark.django_db

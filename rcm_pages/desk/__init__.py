@@ -1,0 +1,1 @@
+"""The delegation's desk: all that concerns one person, on one page."""

@@ -4,18 +4,22 @@ import pytest
 
 from rcm_pages.demo.importable import importable_papers
 from rcm_pages.demo.paper import SAMPLE
+from rcm_pages.demo.pdf import write_pdf
 from rcm_pages.demo.plain import write_txt
+from rcm_pages.demo.word import write_docx
 from rcm_pages.importing import recognition
 
 PAPERS = importable_papers()
+WRITERS = {"txt": write_txt, "docx": write_docx, "pdf": write_pdf}
 
 
+@pytest.mark.parametrize("kind", WRITERS)
 @pytest.mark.parametrize("language", PAPERS)
-def test_the_importer_reads_them_as_written(language, tmp_path):
+def test_the_importer_reads_them_as_written(language, kind, tmp_path):
     paper = PAPERS[language]
-    path = tmp_path / "plan.txt"
-    path.write_bytes(write_txt(paper))
-    result = recognition.recognise(path, name="plan.txt")["result"]
+    path = tmp_path / f"plan.{kind}"
+    path.write_bytes(WRITERS[kind](paper))
+    result = recognition.recognise(path, name=path.name)["result"]
     assert result["language"] == language
     assert result["ordinal"] == 28
     said = [segment["text"] for segment in result["segments"]]

@@ -51,13 +51,18 @@ def problem(status: int, detail: str = "", **more: Any) -> HttpResponse:
 
 def unclear(errors: Iterable[Mapping[str, Any]]) -> HttpResponse:
     """Name each parameter that makes no sense, and why; ``errors`` as pydantic's."""
-    rows = [{"name": str(error["loc"][-1]), "reason": _why(error)} for error in errors]
+    rows = [{"name": _named(error["loc"]), "reason": _why(error)} for error in errors]
     names = ", ".join(dict.fromkeys(row["name"] for row in rows))
     return problem(
         HTTPStatus.UNPROCESSABLE_ENTITY,
         _("Please look at: %(names)s") % {"names": names},
         errors=rows,
     )
+
+
+def _named(place: Iterable[Any]) -> str:
+    """Return the parameter; after it stands which of its values was meant."""
+    return [part for part in place if isinstance(part, str)][-1]
 
 
 def _why(error: Mapping[str, Any]) -> str:

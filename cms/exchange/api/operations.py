@@ -52,8 +52,7 @@ def list_works(
         described = describe_all(found, reader=request.user, origin=origin)
         return writing.works(described)
 
-    works = chosen.narrow(works_for(request.user))
-    return paged(request, works, paging, write)
+    return paged(request, chosen.works_for(request.user), paging, write)
 
 
 @router.get(

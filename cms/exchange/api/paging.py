@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -49,5 +48,6 @@ def paged(
 
 
 def _address(request: HttpRequest, page: int) -> str:
-    asked = {**request.GET.dict(), "page": str(page)}
-    return request.build_absolute_uri(f"{request.path}?{urlencode(asked)}")
+    asked = request.GET.copy()
+    asked["page"] = str(page)
+    return request.build_absolute_uri(f"{request.path}?{asked.urlencode()}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404
@@ -68,14 +67,12 @@ def many(request: HttpRequest, ending: str) -> HttpResponse:
     What makes no sense is refused: a file of the wrong works would go unseen.
     """
     form = _format(ending)
-    asked = request.GET.dict()
-    page = str(asked.pop("page", "1"))
+    page = request.GET.get("page", "1")
     try:
-        selection = Selection.model_validate({k: v for k, v in asked.items() if v})
+        selection = Selection.read(request.GET)
     except ValidationError as wrong:
         return unclear(dict(error) for error in wrong.errors())
-    works = selection.narrow(works_for(request.user))
-    pages = Paginator(works, AT_ONCE)
+    pages = Paginator(selection.works_for(request.user), AT_ONCE)
     try:
         wanted = pages.page(page)
     except InvalidPage:
@@ -86,7 +83,8 @@ def many(request: HttpRequest, ending: str) -> HttpResponse:
     response = _answer(request, found, form, "works")
     response["X-Total-Count"] = str(pages.count)
     if wanted.has_next():
-        query = urlencode({**asked, "page": wanted.next_page_number()})
-        address = request.build_absolute_uri(f"{request.path}?{query}")
+        query = request.GET.copy()
+        query["page"] = str(wanted.next_page_number())
+        address = request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
         response["Link"] = f'<{address}>; rel="next"'
     return response

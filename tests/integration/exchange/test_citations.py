@@ -102,15 +102,21 @@ def test_a_list_by_what_is_asked(member_of_public, work):
     both = json.loads(member_of_public.get(LISTING.format("json")).content)
     assert len(both) == 2
     for query, expected in {
-        "state=adopted": [work],
-        "state=recorded&type=action_plan": [other],
+        "status=adopted": [work],
+        "status=recorded&type=action_plan&type=": [other],
+        "type=declaration&type=action_plan": [work, other],
+        "type=unheard-of": [],
+        "type=unheard-of&type=action_plan": [work, other],
+        "theme=none": [],
+        "status=draft": [],
         "type=declaration": [],
-        "year=1901": [],
+        "year_from=1901&year_to=1902": [],
+        "year_from=2015&year_to=2015": [work, other],
         "language=es": [work, other],
-        f"q={work.symbol}&state=adopted": [work],
+        f"q={work.symbol}&status=adopted": [work],
         f"meeting={work.meeting_id}&body=vm": [work, other],
         "party=ZZ": [],
-        "q=&year=": [work, other],
+        "q=&year_from=&sort=title&view=table": [work, other],
     }.items():
         answer = member_of_public.get(f"{LISTING.format('json')}?{query}")
         numbers = {each["number"] for each in json.loads(answer.content)}
@@ -120,8 +126,8 @@ def test_a_list_by_what_is_asked(member_of_public, work):
 @pytest.mark.parametrize(
     ("query", "name"),
     [
-        ("year=0", "year"),
-        ("year=MMXV", "year"),
+        ("year_from=0", "year_from"),
+        ("year_to=MMXV", "year_to"),
         ("meeting=99999999999999999999", "meeting"),
         ("q=%00", "q"),
         (f"q={'x' * 101}", "q"),

@@ -87,3 +87,17 @@ def citation_of(description: Description, expression: Expression) -> dict[str, A
             for each in FORMATS.values()
         ],
     }
+
+
+@register.simple_tag
+def list_exports(query: str) -> list[dict[str, str]]:
+    """Return where a list, narrowed by a query string, can be taken away."""
+    end = f"?{query}" if query else ""
+    return [
+        {
+            "name": each.name,
+            "media_type": each.media_type,
+            "url": reverse("cite_works", args=[each.ending]) + end,
+        }
+        for each in FORMATS.values()
+    ]

@@ -232,3 +232,13 @@ def test_a_list_costs_as_many_queries_for_many(member_of_public, work):
         for text in more.expressions.all():
             documents.text_file(by=people.editor(), expression=text)
     assert asked(member_of_public, LISTING.format("bib")) == few
+
+
+def test_a_list_that_was_narrowed_is_taken_away_as_it_is(member_of_public, work):
+    works.recorded_action_plan()
+    page = html.fromstring(
+        member_of_public.get("/es/explorar/?status=adopted", follow=True).content
+    )
+    (link,) = page.xpath("//a[text()='CSL-JSON']/@href")
+    (cited,) = json.loads(member_of_public.get(link).content)
+    assert (cited["number"], cited["language"]) == (work.symbol, "es")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import Count, Prefetch, prefetch_related_objects
+from django.db.models import Count, Prefetch, Q, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext
 
@@ -197,16 +197,17 @@ def file_of(file: Document, origin: str) -> File | None:
 
 def _related(works: list[int], reader: Any, origin: str) -> dict[int, list[Related]]:
     """Return what a reader may know of the works that correct or replace others."""
-    readable = works_for(reader)
+    ours = Q(work__in=works) | Q(to__in=works)
+    relations = list(Relation.objects.filter(ours).select_related("work", "to"))
+    ends = {key for each in relations for key in (each.work_id, each.to_id)}
+    readable = set(works_for(reader).filter(pk__in=ends).values_list("pk", flat=True))
     found: dict[int, list[Related]] = defaultdict(list)
-    of_them = Relation.objects.filter(work__in=works, to__in=readable)
-    to_them = Relation.objects.filter(to__in=works, work__in=readable)
-    for relation in of_them.select_related("to").order_by("pk"):
-        kind = _SEEN_FROM[RelationKind(relation.kind)][0]
-        found[relation.work_id].append(_other(kind, relation.to, origin))
-    for relation in to_them.select_related("work").order_by("pk"):
-        kind = _SEEN_FROM[RelationKind(relation.kind)][1]
-        found[relation.to_id].append(_other(kind, relation.work, origin))
+    for relation in sorted(relations, key=lambda each: each.pk):
+        from_later, from_earlier = _SEEN_FROM[RelationKind(relation.kind)]
+        if relation.to_id in readable:
+            found[relation.work_id].append(_other(from_later, relation.to, origin))
+        if relation.work_id in readable:
+            found[relation.to_id].append(_other(from_earlier, relation.work, origin))
     return found
 
 

@@ -84,6 +84,8 @@ def in_words(cited: Cited) -> str:
     """Return the citation as it stands in a footnote."""
     parts = [
         cited.author, cited.title, cited.symbol, cited.place, cited.date_in_words,
-        *cited.remarks, cited.address,
     ]  # fmt: skip
-    return ", ".join(part for part in parts if part)
+    said = ", ".join(part for part in parts if part)
+    if cited.remarks:
+        said = f"{said} [{'; '.join(cited.remarks)}]"
+    return f"{said}, {cited.address}" if cited.address else said

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext, override
 
 from cms.conference.models import Meeting
+from cms.exchange.api.documentation import OPERATIONS, PARAMETERS
 from cms.works.models import WorkAudience
 from cms.works.sharing import set_audience, set_meeting_audience
 from cms.works.symbol_corrections import correct_symbol
@@ -240,6 +241,14 @@ def test_the_documentation_names_every_operation(member_of_public, site, languag
     for path in paths:
         assert path in page.content.decode()
     assert member_of_public.get(f"{API}/").status_code == 302
+
+
+def test_people_are_told_what_programs_are(member_of_public, site):
+    paths = member_of_public.get(f"{API}/openapi.json").json()["paths"]
+    entries = [entry["get"] for entry in paths.values()]
+    assert {each["operationId"] for each in entries} == set(OPERATIONS)
+    named = {p["name"] for each in entries for p in each.get("parameters", ())}
+    assert named == set(PARAMETERS)
 
 
 @pytest.mark.parametrize(

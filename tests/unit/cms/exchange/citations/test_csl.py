@@ -54,4 +54,4 @@ def test_in_words(language, said):
 def test_an_unofficial_translation_and_a_superseded_text_say_so():
     made = description(state="superseded", texts=(text(status="unofficial"),))
     said = in_words(cite(made, "en"))
-    assert "Unofficial translation, Superseded by a later text" in said
+    assert "[Unofficial translation; Superseded by a later text], https:" in said

@@ -31,6 +31,8 @@ ASKED = [
     for mode in (RIGHT, WRONG)
     if (path, mode) != ("/works/by-symbol/{symbol}", WRONG)
 ]
+# It asks for packed answers, and over WSGI unpacks none.
+UNPACKED = {"Accept-Encoding": "identity"}
 bounded = settings(
     max_examples=8,
     derandomize=True,
@@ -83,7 +85,7 @@ def test_whatever_is_asked_is_answered_as_promised(schema, there, path, mode):
         if asked % 2 and mode == RIGHT:
             for name in case.path_parameters or ():
                 case.path_parameters[name] = there[path][name]
-        case.call_and_validate()
+        case.call_and_validate(headers=UNPACKED)
 
     ask()
     assert asked

@@ -69,7 +69,8 @@ def conference_name() -> Words:
     return say(lambda: gettext(settings.CONFERENCE_NAME))
 
 
-def _stored(record: Any, field: str) -> Words:
+def stored(record: Any, field: str) -> Words:
+    """Return a field of a record in each language in which it is filled in."""
     words = {code: getattr(record, f"{field}_{code}", "") for code in LANGUAGES}
     return {code: word for code, word in words.items() if word}
 
@@ -78,7 +79,7 @@ def named(record: Any) -> Named | None:
     """Return a party or body by code and name; nothing where there is none."""
     if record is None:
         return None
-    return Named(record.code, _stored(record, "name"), _stored(record, "acronym"))
+    return Named(record.code, stored(record, "name"), stored(record, "acronym"))
 
 
 def day_of_meeting(meeting: MeetingRecord) -> Day | None:
@@ -110,5 +111,5 @@ def meeting_of(meeting: MeetingRecord) -> Meeting:
         ends_on=meeting.ends_on,
         place=say(lambda: meeting.place),
         host=named(meeting.host),
-        theme=_stored(meeting, "theme"),
+        theme=stored(meeting, "theme"),
     )

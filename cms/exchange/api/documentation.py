@@ -29,6 +29,8 @@ OPERATIONS = {
     "one_meeting": _("Gives a meeting."),
     "list_parties": _("Lists the parties, with their standings of today."),
     "list_bodies": _("Lists the bodies of the Conference."),
+    "list_collections": _("Lists the collections that you find, by name."),
+    "collection_works": _("Lists the works of a collection, in its own order."),
 }
 PARAMETERS = {
     "q": _("Words of a title, or a part of a symbol."),
@@ -45,6 +47,7 @@ PARAMETERS = {
     "page_size": _("Records on each page, at most 100."),
     "symbol": _("The symbol, with its strokes."),
     "uuid": _("The UUID of a work."),
+    "slug": _("Short name of a collection in its address."),
     "id": _("The number of a record."),
 }
 

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Path, Query, Router
 
+from cms.catalogue import collections as curated
 from cms.conference.models import Body, Meeting, Membership, Party
 from cms.documents.models import Document
 from cms.exchange.api import schemas, writing
@@ -26,10 +27,17 @@ from cms.exchange.gathering import (
     works_for,
 )
 from cms.exchange.naming import origin_of
-from cms.exchange.selection import Key, Phrase, Selection
+from cms.exchange.selection import Code, Key, Phrase, Selection
 from cms.works.audiences import tokens_for
 from cms.works.meetings import hidden_meetings
-from cms.works.models import Expression, RegisteredSymbol, SymbolState, Work
+from cms.works.models import (
+    CuratedCollection,
+    Expression,
+    RegisteredSymbol,
+    SymbolState,
+    Work,
+)
+from cms.works.states import SETTLED
 
 router = Router()
 FAULTS = {422: schemas.Problem, 429: schemas.Problem}
@@ -46,13 +54,17 @@ def list_works(
 ) -> Any:
     """List the works that you may read, newest first."""
     refuse_unknown(request, chosen, paging)
+    return _works(request, chosen.works_for(request.user), paging)
+
+
+def _works(request: HttpRequest, works: Any, paging: Paging) -> Any:
     origin = origin_of(request)
 
     def write(found: Sequence[Work]) -> Any:
         described = describe_all(found, reader=request.user, origin=origin)
         return writing.works(described)
 
-    return paged(request, chosen.works_for(request.user), paging, write)
+    return paged(request, works, paging, write)
 
 
 @router.get(
@@ -162,3 +174,34 @@ def list_bodies(request: HttpRequest, paging: Query[Paging]) -> Any:
     refuse_unknown(request, paging)
     bodies = Body.objects.select_related("parent").order_by("code")
     return paged(request, bodies, paging, writing.bodies)
+
+
+@router.get(
+    "/collections",
+    response={200: schemas.CollectionPage, **NONE},
+    url_name="collections",
+)
+def list_collections(request: HttpRequest, paging: Query[Paging]) -> Any:
+    """List the collections that you find, by name."""
+    refuse_unknown(request, paging)
+    found = curated.found_by(request.user)
+    return paged(request, found, paging, writing.collections)
+
+
+@router.get(
+    "/collections/{slug}/works",
+    response={200: schemas.WorkPage, **NONE},
+    url_name="collection_works",
+)
+def collection_works(
+    request: HttpRequest, slug: Path[Code], paging: Query[Paging]
+) -> Any:
+    """List the works of a collection that you may read, in its own order."""
+    refuse_unknown(request, paging)
+    collections = CuratedCollection.objects.select_related("listing")
+    found = get_object_or_404(collections, slug=slug)
+    if not curated.may_find(request.user, found):
+        raise Http404
+    listing = curated.listed_in(found, user=request.user, data={})
+    works = listing.works.filter(state__in=SETTLED)
+    return _works(request, works, paging)

@@ -29,12 +29,13 @@ def refuse_unknown(request: HttpRequest, *schemas: Schema) -> None:
 
 def paged(
     request: HttpRequest,
-    records: QuerySet[Any],
+    records: QuerySet[Any] | list[Any],
     paging: Paging,
     write: Callable[[Sequence[Any]], Iterable[Any]],
 ) -> dict[str, Any]:
     """Return one part of the records, written; raises Http404 behind the last one."""
-    count, size = records.count(), paging.page_size
+    count = len(records) if isinstance(records, list) else records.count()
+    size = paging.page_size
     first = (paging.page - 1) * size
     if first >= count and paging.page > 1:
         raise Http404(_("There is no such page."))

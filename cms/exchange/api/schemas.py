@@ -179,6 +179,15 @@ class Body(Named):
     parent: str | None = Field(description="Code of the body that it reports to.")
 
 
+class Collection(Schema):
+    """Works that an editor put together under a name."""
+
+    slug: str = Field(description="To be used as a theme, or for its works.")
+    name: Words
+    description: Words
+    count: int | None = Field(description="Of its works; none where it is a filter.")
+
+
 class Page(Schema):
     """A part of a list."""
 
@@ -215,3 +224,9 @@ class FilePage(Page):
     """A part of a list of files."""
 
     results: list[FileOfWork]
+
+
+class CollectionPage(Page):
+    """A part of a list of collections."""
+
+    results: list[Collection]

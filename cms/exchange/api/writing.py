@@ -12,6 +12,7 @@ from cms.exchange import naming
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from cms.catalogue.collections import Found
     from cms.conference.models import Body, Meeting, Party
     from cms.exchange.description import Day, Description
     from cms.works.models import Expression
@@ -124,6 +125,19 @@ def bodies(records: Sequence[Body]) -> list[dict[str, Any]]:
             **_named(each),
             "kind": _choice(each, "kind"),
             "parent": each.parent.code if each.parent else None,
+        }
+        for each in records
+    ]
+
+
+def collections(records: Sequence[Found]) -> list[dict[str, Any]]:
+    """Write collections with the number of works that the reader may read."""
+    return [
+        {
+            "slug": each.collection.slug,
+            "name": naming.stored(each.collection, "name"),
+            "description": naming.stored(each.collection, "description"),
+            "count": each.number,
         }
         for each in records
     ]

@@ -3,11 +3,12 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from django.utils.translation import gettext, override
 
 from cms.conference.models import Meeting
 from cms.exchange.api.documentation import OPERATIONS, PARAMETERS
-from cms.works.models import WorkAudience
+from cms.works.models import CollectionEntry, CuratedCollection, WorkAudience
 from cms.works.sharing import set_audience, set_meeting_audience
 from cms.works.symbol_corrections import correct_symbol
 from tests.factories import documents, people, works
@@ -237,7 +238,7 @@ def test_the_documentation_names_every_operation(member_of_public, site, languag
     page = member_of_public.get(f"/{language}/api/")
     assert page.status_code == 200
     paths = member_of_public.get(f"{API}/openapi.json").json()["paths"]
-    assert len(paths) == 10
+    assert len(paths) == 12
     for path in paths:
         assert path in page.content.decode()
     assert member_of_public.get(f"{API}/").status_code == 302
@@ -273,3 +274,27 @@ def test_lists_cost_as_many_queries_for_many(member_of_public, work, path):
     assert many[1] == few[1]
     if path in ("/works", "/files", "/parties"):
         assert many[0] > few[0]
+
+
+def test_collections_hold_what_one_may_read(member_of_public, coordinator, work):
+    by = coordinator.user
+    hidden = works.recorded_action_plan()
+    set_audience(work=hidden, audience=WorkAudience.STEERING, by=by)
+    both = CuratedCollection.objects.create(
+        name_en="Children", name_es="Niñez", slug="children"
+    )
+    closed = CuratedCollection.objects.create(name_en="X", name_es="X", slug="closed")
+    for collection, one in ((both, work), (both, hidden), (closed, hidden)):
+        CollectionEntry.objects.create(
+            collection=collection, work=one, added_at=timezone.now()
+        )
+    (found,) = get(member_of_public, "/collections")["results"]
+    assert (found["slug"], found["count"]) == ("children", 1)
+    assert found["name"] == {"en": "Children", "es": "Niñez"}
+    listed = get(member_of_public, "/collections/children/works")["results"]
+    assert [each["uuid"] for each in listed] == [str(work.uuid)]
+    assert get(member_of_public, "/works?theme=children")["results"] == listed
+    get(member_of_public, "/collections/closed/works", 404)
+    get(member_of_public, "/collections/none/works", 404)
+    assert get(coordinator, "/collections")["count"] == 2
+    assert get(coordinator, "/collections/children/works")["count"] == 2

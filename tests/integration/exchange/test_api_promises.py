@@ -22,6 +22,7 @@ PATHS = (
     *("/works", "/works/{uuid}", "/works/{uuid}/texts/{language}"),
     *("/works/by-symbol/{symbol}", "/files", "/files/{id}"),
     *("/meetings", "/meetings/{id}", "/parties", "/bodies"),
+    *("/collections", "/collections/{slug}/works"),
 )
 RIGHT, WRONG = GenerationMode.POSITIVE, GenerationMode.NEGATIVE
 # Whatever stands in an address may be a symbol.
@@ -63,7 +64,12 @@ def there(site):
     work = works.adopted_action_plan()
     text = work.expressions.get(language="es")
     file = documents.text_file(by=people.editor(), expression=text)
-    of_work = {"uuid": str(work.uuid), "language": "es", "symbol": work.symbol}
+    of_work = {
+        "uuid": str(work.uuid),
+        "language": "es",
+        "symbol": work.symbol,
+        "slug": "a",
+    }
     numbers = {"/meetings/{id}": work.meeting_id, "/files/{id}": file.pk}
     return {path: of_work | {"id": numbers.get(path)} for path in PATHS}
 

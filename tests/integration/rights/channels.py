@@ -126,6 +126,8 @@ SHOWS: dict[str, tuple[Any, ...]] = {
     "api:works": (),
     "api:files": (),
     "api:meetings": (),
+    "api:collections": (),
+    "api:collection_works": ("all",),
     "api:work": (UUID,),
     "api:work_by_symbol": (SYMBOL,),
     "api:text": (UUID, "es"),

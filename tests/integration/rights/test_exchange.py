@@ -41,7 +41,14 @@ def test_the_api(archive, role):
     assert works == readable(role, SETTLED)
     assert listed.found <= readable(role, READERS)
     assert listed.response.json()["count"] == len(readable(role, SETTLED))
-    for path in ("files", "meetings", "parties", "bodies"):
+    for path in (
+        "collections",
+        "collections/all/works",
+        "files",
+        "meetings",
+        "parties",
+        "bodies",
+    ):
         found = ask(archive, role, f"/api/v1/{path}?page_size=100").found
         assert found <= readable(role, READERS), path
         if path == "meetings":

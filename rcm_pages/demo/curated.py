@@ -6,9 +6,11 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.text import slugify
 
+from cms.catalogue.saving import keep_listing
 from cms.works.collecting import keep_collection
 from cms.works.models import CollectionEntry, CuratedCollection
 from rcm_pages.demo.bank import Theme, themes
@@ -80,9 +82,13 @@ def make_collections(*, by: User) -> int:
 @transaction.atomic
 def _make(row: dict[str, Any], works: Iterable[Work], *, by: User) -> None:
     names = ("name", "description")
-    fields = {f"{name}_en": row[name][0] for name in names}
+    fields: dict[str, Any] = {f"{name}_en": row[name][0] for name in names}
     fields |= {f"{name}_es": row[name][1] for name in names}
-    collection = keep_collection(fields=fields | {"slug": row["slug"]}, by=by)
+    fields["slug"] = row["slug"]
+    if "filter" in row:
+        keep_listing(data=QueryDict(row["filter"]), fields=fields, by=by)
+        return
+    collection = keep_collection(fields=fields, by=by)
     now = timezone.now()
     CollectionEntry.objects.bulk_create(
         CollectionEntry(collection=collection, work=work, added_at=now, added_by=by)

@@ -24,6 +24,9 @@ NO_SECOND_FACTOR = (
 )
 
 
+INTERRUPTED = 130
+
+
 @contextmanager
 def _quiet_wagtail() -> Iterator[None]:
     """Wagtail tells of each page it makes; the bar says enough."""
@@ -84,16 +87,24 @@ class Command(BaseCommand):
                 "--among-people."
             )
             raise CommandError(msg)
-        with _quiet_wagtail():
-            made = self._bar("Facts", archive.count_steps(), archive.make_demo)
-            if not options["small"]:
-                made += self._bar("Archive", whole.count_steps(), whole.make_whole)
-            if options["scale"]:
-                made += self._scale(options["scale"])
+        try:
+            with _quiet_wagtail():
+                made = self._make_parts(options)
+        except KeyboardInterrupt:
+            msg = "Stopped. What is made is whole; the next run goes on from there."
+            raise CommandError(msg, returncode=INTERRUPTED) from None
         write_papers()
         said = f"{made} sample works made" if made else "nothing to add"
         self.stdout.write(self.style.SUCCESS(f"Demonstration: {said}."))
         self.stdout.write(f"Papers to import: {papers_folder()}\n\n")
+
+    def _make_parts(self, options: dict[str, Any]) -> int:
+        made = self._bar("Facts", archive.count_steps(), archive.make_demo)
+        if not options["small"]:
+            made += self._bar("Archive", whole.count_steps(), whole.make_whole)
+        if options["scale"]:
+            made += self._scale(options["scale"])
+        return made
 
     def _bar(self, name: str, total: int, make: Any) -> int:
         with tqdm(total=total, desc=name, leave=False, disable=None) as bar:

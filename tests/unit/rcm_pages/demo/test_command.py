@@ -46,3 +46,13 @@ def test_for_measuring_more_is_recorded(monkeypatch, capsys):
     call_command("demo", "--scale", "1000", "--quiet-if-present")
     assert asked == [1000]
     assert "7 sample works made" in capsys.readouterr().out
+
+
+def test_stopped_it_says_how_it_goes_on(monkeypatch):
+    def stop(step):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(demo.archive, "make_demo", stop)
+    with pytest.raises(CommandError, match="goes on from there") as stopped:
+        call_command("demo")
+    assert stopped.value.returncode == 130

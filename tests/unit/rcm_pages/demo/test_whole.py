@@ -126,6 +126,8 @@ def check_collections_and_news():
     plan = CuratedCollection.objects.get(slug="action-plan-of-2015")
     assert plan.entries.first().work.symbol == "RCM/VM/XX/2015/AP"
     assert plan.description_en != plan.description_es
+    listing = CuratedCollection.objects.get(slug="declarations").listing
+    assert listing.query == "type=declaration"
     pages = NewsPage.objects.all()
     assert pages.count() == 4
     assert all("SAMPLE" in p.introduction or "MUESTRA" in p.introduction for p in pages)

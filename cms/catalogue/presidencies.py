@@ -105,15 +105,18 @@ def _papers(meetings: list[Meeting], held: Any) -> dict[int, list[Work]]:
     found = (
         Work.objects.settled()
         .open_to(held)
-        .with_faces()
         .filter(meeting__in=meetings, type_code__in=codes)
     )
-    by_meeting: dict[int, list[Work]] = {}
-    for work in sorted(found, key=lambda work: (codes.index(work.type_code), work.pk)):
-        of_meeting = by_meeting.setdefault(work.meeting_id or 0, [])
+    # A meeting may have thousands: what is not shown is not fetched whole.
+    rows = found.order_by("pk").values_list("meeting", "type_code", "pk")
+    chosen: dict[int, list[int]] = {}
+    for meeting, _code, pk in sorted(rows, key=lambda row: codes.index(row[1])):
+        of_meeting = chosen.setdefault(meeting, [])
         if len(of_meeting) < MOST_PAPERS:
-            of_meeting.append(work)
-    return by_meeting
+            of_meeting.append(pk)
+    wanted = [pk for keys in chosen.values() for pk in keys]
+    works = Work.objects.with_faces().in_bulk(wanted)
+    return {meeting: [works[pk] for pk in keys] for meeting, keys in chosen.items()}
 
 
 def line_for(user: Any) -> Line:

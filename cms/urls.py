@@ -19,6 +19,7 @@ from cms.exchange.oai.views import harvest
 from cms.site_map import SECTIONS
 from cms.works.reference_views import by_symbol
 
+handler404 = "cms.lost.not_found"
 handler429 = "cms.accounts.views.too_many"
 
 urlpatterns = [

@@ -13,9 +13,11 @@ class RcmPagesConfig(AppConfig):
     def ready(self) -> None:
         """Register the Conference's tables; listen to its records."""
         from cms.approval.readiness import register_question
+        from cms.lost import register_gone
         from cms.works.cross_references import register_finder
         from rcm_pages import (  # noqa: F401
             citing,
+            gone,
             mentions,
             procedures,
             retention,
@@ -25,3 +27,4 @@ class RcmPagesConfig(AppConfig):
 
         register_question(what_blocks)
         register_finder(mentions.find)
+        register_gone(gone.was_there)

@@ -77,6 +77,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cms.maintenance.SayMaintenance",
     "cms.reader_cache.middleware.PackPages",
     "cms.reader_cache.middleware.PagesForEverybody",
     "django.middleware.security.SecurityMiddleware",
@@ -149,6 +150,8 @@ CACHES["readers"] = {
     "LOCATION": "readers",
     "OPTIONS": {"MAX_ENTRIES": 1500},
 }
+# While this file is there, everybody is told that the portal is being worked on.
+MAINTENANCE_FILE = Path(os.environ.get("MAINTENANCE_FILE", DATA_DIR / "maintenance"))
 # For how long, at most, a page is given out again; 0 keeps none.
 READER_CACHE_SECONDS = int(os.environ.get("READER_CACHE_SECONDS", "60"))
 # Views whose pages hold nothing of a person but the links in the header.

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-NOT_FOUND = 404
+# Nothing here, or no longer.
+NOT_FOUND = frozenset({404, 410})
 
 
 class RedirectsOneMayFollow:
@@ -35,7 +36,7 @@ class RedirectsOneMayFollow:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Look for an older address where there is nothing at this one."""
         response = self.get_response(request)
-        if response.status_code != NOT_FOUND or request.path.startswith("/admin/"):
+        if response.status_code not in NOT_FOUND or request.path.startswith("/admin/"):
             return response
         found = _find(request)
         if found is None or not _may_follow(request.user, found):

@@ -36,7 +36,8 @@ class Section:
         return self.count - len(self.works)
 
 
-def _rank(code: str) -> tuple[int, str]:
+def rank_of_type(code: str) -> tuple[int, str]:
+    """Return where papers of a type stand among those of their meeting."""
     order = [*FIRST_TYPES, *(each.code for each in types.all_types())]
     return (order.index(code) if code in order else len(order), code)
 
@@ -66,5 +67,5 @@ def papers_of(meeting: Meeting, held: Collection[str]) -> list[Section]:
     works = Work.objects.filter(pk__in=keys).with_faces()
     for work in works.prefetch_related("expressions__documents__versions"):
         groups.setdefault(work.type_code, []).append(work)
-    codes = sorted(groups, key=_rank)
+    codes = sorted(groups, key=rank_of_type)
     return [Section(code, counts[code], groups[code]) for code in codes]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import template
 from django.template.defaultfilters import linebreaksbr
@@ -14,6 +14,7 @@ from cms.audit.verbs import say_verb
 from cms.conference.actors import name_of
 from cms.conference.models.dated import in_active_language
 from cms.conference.numerals import roman
+from cms.documents.readers.kinds import CONTENT_TYPES, NAMES
 from cms.works import types
 from rcm_pages.texts.languages import minutes_to_read
 from rcm_pages.texts.numbering import ShownParagraph, numbered
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from cms.conference.models import Meeting
     from cms.documents.models import Document, DocumentVersion
+    from cms.documents.readers.kinds import Kind
 
 register = template.Library()
 register.filter("verb_in_words", say_verb)
@@ -124,6 +126,18 @@ def front_picture(version: DocumentVersion) -> Any:
     """Return the first page of a version if there is a picture of it."""
     pages = version.pages.all()
     return next((p for p in pages if p.number == 1 and p.picture and p.width), None)
+
+
+@register.filter
+def name_of_kind(kind: str) -> str:
+    """Return the kind of a file in words, such as "Word (.docx)"."""
+    return str(NAMES.get(cast("Kind", kind), kind.upper()))
+
+
+@register.filter
+def media_type(kind: str) -> str:
+    """Return what a file of this kind is sent as; bytes where nothing is said."""
+    return CONTENT_TYPES.get(kind, "application/octet-stream").partition(";")[0]
 
 
 @register.filter

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cms.works import types
+from django.db.models import F
+
 from cms.works.audiences import tokens_for
 from cms.works.models import Expression, Work
+from rcm_pages.meetings.papers import rank_of_type
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-# The papers that a meeting is held for come first, whatever else it leaves behind.
-FIRST_TYPES = ("declaration", "action_plan")
-
-
-def order_of_types() -> list[str]:
-    """Return the codes of all types in the order in which a meeting lists them."""
-    return list(dict.fromkeys([*FIRST_TYPES, *(t.code for t in types.all_types())]))
 
 
 def neighbours_of(expression: Expression, *, user: Any) -> dict[str, Expression | None]:
@@ -37,12 +31,10 @@ def neighbours_of(expression: Expression, *, user: Any) -> dict[str, Expression 
             expressions__language=expression.language,
             expressions__page__live=True,
         )
+        .order_by(F("dated_on").desc(nulls_last=True), "-pk")
         .values_list("expressions__pk", "type_code")
     )
-    order = {code: at for at, code in enumerate(order_of_types())}
-    keys = [
-        pk for pk, _code in sorted(works, key=lambda row: order.get(row[1], len(order)))
-    ]
+    keys = [pk for pk, _code in sorted(works, key=lambda row: rank_of_type(row[1]))]
     if expression.pk not in keys:
         return none
     return _beside(keys, keys.index(expression.pk))

@@ -124,7 +124,7 @@ def dues() -> list[Any]:
 def paragraph(kind: str, **fields: Any) -> ShownParagraph:
     """Return a paragraph of a text."""
     words = {
-        "en": "To keep the papers of the Conference so that every member can read them.",
+        "en": "To keep the papers of the Conference so that all members can read them.",
         "es": "Conservar los documentos de modo que todo miembro pueda leerlos.",
     }[(get_language() or "en")[:2]]
     data = ParagraphData(id=kind, kind=kind, text=words, **fields)

@@ -13,6 +13,7 @@ from cms.works import actions
 from rcm_pages.base import TextPage
 from rcm_pages.financial_reports import hooks as _figures  # noqa: F401
 from rcm_pages.meetings.models import MeetingPage
+from rcm_pages.workbench.panels import arrange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +31,12 @@ def give_work(request: HttpRequest, page: Any) -> None:
     user: Any = request.user
     work = actions.create_work(type_code=page.work_type, meeting=meeting, by=user)
     actions.add_expression(work=work, page=page, by=user)
+
+
+@hooks.register("construct_homepage_panels", order=100)
+def editors_home(request: HttpRequest, panels: list[Any]) -> None:
+    """Show what waits, what lacks and what is due; after the rooms' own panels."""
+    arrange(request, panels)
 
 
 @hooks.register("register_page_header_buttons")

@@ -57,6 +57,30 @@ def _exact(day: dt.date) -> str:
 def _days(starts: dt.date, ends: dt.date | None) -> str:
     if ends is None or ends == starts:
         return _exact(starts)
+    if (starts.year, starts.month) != (ends.year, ends.month):
+        # Translators: from a day of one month until a day of another
+        return _("%(first)s – %(until)s") % {
+            "first": _exact(starts),
+            "until": _exact(ends),
+        }
+    said: dict[str, str | int] = {
+        "first": starts.day,
+        "second": ends.day,
+        "until": ends.day,
+        "month": date_format(starts, "F"),
+        "year": starts.year,
+    }
+    if ends.day == starts.day + 1:
+        # Translators: two days in a row, "11–12 November 2015"
+        return _("%(first)s–%(second)s %(month)s %(year)s") % said
+    # Translators: three days or more of one month, "24–28 November 2016"
+    return _("%(first)s–%(until)s %(month)s %(year)s") % said
+
+
+def _about(starts: dt.date, ends: dt.date | None) -> str:
+    """Say a span so that "around" can stand before it."""
+    if ends is None or ends == starts:
+        return _exact(starts)
     if (starts.year, starts.month) == (ends.year, ends.month):
         # Translators: days of one month, "11–12 November 2015"
         return _("%(first)s–%(last)s %(month)s %(year)s") % {
@@ -83,7 +107,7 @@ def _from(starts: dt.date, _ends: dt.date | None) -> str:
 
 def _around(starts: dt.date, ends: dt.date | None) -> str:
     # Translators: a day, or days, not exactly known
-    return _("around %(days)s") % {"days": _days(starts, ends)}
+    return _("around %(days)s") % {"days": _about(starts, ends)}
 
 
 def _between(starts: dt.date, ends: dt.date | None) -> str:

@@ -13,3 +13,5 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 ACCOUNTS_SECOND_FACTOR_REQUIRED = (
     os.environ.get("ACCOUNTS_SECOND_FACTOR_REQUIRED", "0") == "1"
 )
+if DEBUG:
+    READERS_ROOMS = [*READERS_ROOMS, "rcm_pages.styleguide.urls"]

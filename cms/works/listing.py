@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import Q
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from cms.conference.models import Meeting
 from cms.works import types
 from cms.works.audiences import tokens_for
 from cms.works.meetings import hidden_meetings
-from cms.works.models import Work, WorkAudience
+from cms.works.models import Expression, Work, WorkAudience
 from cms.works.states import WorkState
 
 if TYPE_CHECKING:
@@ -50,6 +51,11 @@ class ListForm(forms.Form):
         required=False,
         choices=[ANY, FOLLOWS, *WorkAudience.choices],
     )
+    lacks = forms.ChoiceField(
+        label=_("Language that is missing"),
+        required=False,
+        choices=[ANY, *settings.LANGUAGES],
+    )
     year = forms.IntegerField(
         label=_("Year"), required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR
     )
@@ -61,6 +67,12 @@ class ListForm(forms.Form):
         hidden = hidden_meetings(tokens_for(user))
         meetings = Meeting.objects.select_related("body").exclude(pk__in=hidden)
         self.fields["meeting"].queryset = meetings  # type: ignore[attr-defined]
+
+
+def lacking(works: WorkQuerySet, language: str) -> WorkQuerySet:
+    """Return those of some works that have a text, but none in a language."""
+    texts = Expression.objects.filter(work=OuterRef("pk"))
+    return works.filter(Exists(texts)).exclude(Exists(texts.filter(language=language)))
 
 
 def listed(user: Any, form: ListForm) -> WorkQuerySet:
@@ -75,6 +87,8 @@ def listed(user: Any, form: ListForm) -> WorkQuerySet:
     if "audience" in said:
         own = "" if said["audience"] == FOLLOWS[0] else said["audience"]
         works = works.filter(audience=own)
+    if "lacks" in said:
+        works = lacking(works, said["lacks"])
     if "year" in said:
         of_meeting = Q(dated_on=None, meeting__starts_on__year=said["year"])
         works = works.filter(Q(dated_on__year=said["year"]) | of_meeting)

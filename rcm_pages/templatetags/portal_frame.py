@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 register = template.Library()
 
 # Views that are there in every language, whole or by the beginning of their names.
-VIEWS = frozenset({"search", "sign_in", "financial_series", "api_documentation"})
+VIEWS = frozenset(
+    {"search", "sign_in", "financial_series", "api_documentation", "styleguide"}
+)
 # The catalogue's pages, whose addresses are in the words of each language.
 CATALOGUE = frozenset(
     {"browse", "collections", "collection", "parties", "party", "presidency"}

@@ -38,6 +38,42 @@ def test_dates_are_said_as_exactly_as_known(starts, ends, precision, english):
         assert say_dates(starts, ends, precision) == english
 
 
+@pytest.mark.parametrize(
+    ("starts", "ends", "precision", "spanish"),
+    [
+        (NOVEMBER, None, Precision.DAY, "11 de noviembre de 2015"),
+        (
+            NOVEMBER,
+            dt.date(2015, 11, 12),
+            Precision.DAY,
+            "11 y 12 de noviembre de 2015",
+        ),
+        (
+            NOVEMBER,
+            dt.date(2015, 11, 13),
+            Precision.DAY,
+            "del 11 al 13 de noviembre de 2015",
+        ),
+        (
+            dt.date(2015, 11, 30),
+            dt.date(2015, 12, 1),
+            Precision.DAY,
+            "del 30 de noviembre de 2015 al 1 de diciembre de 2015",
+        ),
+        (
+            NOVEMBER,
+            dt.date(2015, 11, 13),
+            Precision.AROUND,
+            "alrededor del 11–13 de noviembre de 2015",
+        ),
+        (NOVEMBER, None, Precision.MONTH, "noviembre de 2015"),
+    ],
+)
+def test_spanish_says_days_as_a_letter_would(starts, ends, precision, spanish):
+    with translation.override("es"):
+        assert say_dates(starts, ends, precision) == spanish
+
+
 def test_one_day_is_said_once():
     with translation.override("en"):
         alone = say_dates(NOVEMBER, None, Precision.DAY)

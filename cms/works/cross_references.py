@@ -131,7 +131,8 @@ def references_of(expression: Expression, *, user: Any) -> References:
     )  # fmt: skip
     works = works_named({row.named for row in rows}, user=user)
     works = {name: w for name, w in works.items() if w.pk != expression.work_id}
-    cites = {w.pk: Cited(w) for row in rows if (w := works.get(row.named))}
+    named = (works.get(row.named) for row in rows)
+    cites = {work.pk: Cited(work) for work in named if work and _has_page(work)}
     numbers = _numbers([row for row in rows if row.number], works)
     links: dict[int, list[Link]] = defaultdict(list)
     for row in rows:
@@ -179,7 +180,7 @@ def cited_by(work: Work, user: Any) -> list[Cited]:
     }
     is_about_another = work.relations.filter(kind__in=SYMBOL_PARTS).exists()
     paper = "" if is_about_another else _paper_name_of(work)
-    if paper and works_named({paper}, user=user).get(paper) == work:
+    if paper and _is_the_only(work, paper, user):
         names.add(paper)
     rows = (
         CrossReference.objects.filter(named__in=names)
@@ -195,33 +196,47 @@ def cited_by(work: Work, user: Any) -> list[Cited]:
     return [
         Cited(citing, tuple(sorted(numbers[citing.pk])))
         for citing in found
-        if citing.pk in numbers and _face(citing)
+        if citing.pk in numbers and _has_page(citing)
     ]
 
 
-def _face(work: Work) -> bool:
+def _is_the_only(work: Work, paper: str, user: Any) -> bool:
+    """Tell whether a reader knows of no other paper that the name can mean."""
+    works = _marked(Work.objects.settled().open_to(tokens_for(user)))
+    same = works.filter(_papers({paper}), is_about_another=False)
+    return list(same.values_list("pk", flat=True)[:2]) == [work.pk]
+
+
+def _has_page(work: Work) -> bool:
     """Tell whether a work has a page to lead to."""
     shown = work.shown
     return bool(shown and shown.page and shown.page.live)
 
 
-def _readable(user: Any) -> QuerySet[Work]:
+def _marked(works: QuerySet[Work]) -> Any:
+    """Mark what corrects or adds to another: no meeting's paper is meant by it."""
     is_about = Relation.objects.filter(work=OuterRef("pk"), kind__in=SYMBOL_PARTS)
-    works = Work.objects.settled().open_to(tokens_for(user)).with_faces()
     return works.annotate(is_about_another=Exists(is_about))
 
 
+def _readable(user: Any) -> Any:
+    return _marked(Work.objects.settled().open_to(tokens_for(user)).with_faces())
+
+
 def _papers(names: Iterable[str]) -> Q:
-    """Return which works are meant by meeting and type."""
-    asked = Q(pk__in=())
+    """Return which works are meant by meeting and type: one question for each type."""
+    ordinals: dict[tuple[str, str], set[int]] = defaultdict(set)
     for name in names:
         parts = name.split(":")
         if parts[0] == _PAPER and len(parts) == 4 and parts[2].isdecimal():
-            asked |= Q(
-                meeting__body__code=parts[1],
-                meeting__ordinal=int(parts[2]),
-                type_code=parts[3],
-            )
+            ordinals[parts[1], parts[3]].add(int(parts[2]))
+    asked = Q(pk__in=())
+    for (body, type_code), numbers in ordinals.items():
+        asked |= Q(
+            meeting__body__code=body,
+            meeting__ordinal__in=numbers,
+            type_code=type_code,
+        )
     return asked
 
 

@@ -8,7 +8,7 @@ from django import template
 from django.template.defaultfilters import linebreaksbr
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_info
 
 from cms.audit.verbs import say_verb
 from cms.conference.actors import name_of
@@ -76,9 +76,11 @@ def as_roman(number: int) -> str:
 def language_in_words(code: str) -> str:
     """Return the name of a language in the reader's own, for use in a sentence."""
     try:
-        return str(get_language_info(code)["name_translated"])
+        name = str(get_language_info(code)["name_translated"])
     except KeyError:
         return code
+    # Only English writes them with a capital letter.
+    return name if (get_language() or "").startswith("en") else name.lower()
 
 
 @register.filter

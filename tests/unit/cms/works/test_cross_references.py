@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 
+from cms.conference.numerals import roman
 from cms.works.cross_references import references_of
 from cms.works.models import CrossReference, WorkAudience
 from tests.factories import people
@@ -115,3 +116,21 @@ def test_a_draft_refers_to_nothing_yet(site):
     assert kept == 2
     call_command("find_references", verbosity=0)
     assert CrossReference.objects.count() == kept
+
+
+def test_a_text_that_names_very_many_papers(site):
+    cited = plan()
+    named = " ".join(
+        f"the {roman(n)} {kind}."
+        for n in range(1, 80)
+        for kind in ("Declaration", "Action Plan")
+    )
+    found = references_of(english(citing(named * 3)), user=ANYBODY)
+    assert [row.work for row in found.cites] == [cited]
+
+
+def test_a_cited_text_without_a_page_is_not_listed(site):
+    cited, text = plan(), citing()
+    page = english(cited).page
+    type(page).objects.filter(pk=page.pk).update(live=False)
+    assert references_of(english(text), user=ANYBODY).cites == []

@@ -126,3 +126,25 @@ def test_front_picture(number, picture, width, found):
     assert tags.front_picture(version) is None
     version.pages.create(number=number, picture=picture, width=width)
     assert bool(tags.front_picture(version)) is found
+
+
+def test_a_language_within_a_sentence():
+    assert tags.language_in_words("es") == "Spanish"
+    with translation.override("es"):
+        assert tags.language_in_words("en") == "inglés"
+    assert tags.language_in_words("xx") == "xx"
+
+
+def test_the_kind_of_a_file():
+    assert tags.name_of_kind("docx") == "Word (.docx)"
+    assert tags.name_of_kind("zip") == "ZIP"
+    assert tags.media_type("txt") == "text/plain"
+    assert tags.media_type("html") == "application/octet-stream"
+
+
+def test_links_that_do_not_fit_the_words_are_left_out():
+    class Odd:
+        start, end, url = 3, 99, "/there/"
+
+    shown = tags.ShownParagraph(paragraph("item", "k"), "p-k", 1, (Odd(),))
+    assert "<a" not in tags.with_links(shown)

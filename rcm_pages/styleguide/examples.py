@@ -117,7 +117,7 @@ def _trail() -> list[Example]:
 
 def _cited() -> list[Example]:
     work = Work.objects.settled().public().first()
-    text = work.expressions.first() if work else None
+    text = work.shown if work else None
     if work is None or text is None:
         return []
     described = describe(work, reader=AnonymousUser(), origin="https://example.org")

@@ -15,7 +15,7 @@ from cms.conference.models import Body, Meeting, Party
 from cms.works.canonical import ParagraphData
 from cms.works.models import Expression, Work
 from rcm_pages.rules import due_before
-from rcm_pages.templatetags.portal_texts import ShownParagraph
+from rcm_pages.texts.numbering import ShownParagraph
 
 LONG = "Long words " * 18 + "W" * 90
 TITLES = {"en": "Action Plan for a Sample", "es": "Plan de Acción de muestra"}

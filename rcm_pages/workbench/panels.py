@@ -47,7 +47,7 @@ def arrange(request: HttpRequest, panels: list[Any]) -> None:
     then everything that waits is in our queue.
     """
     names = {panel.name for panel in panels}
-    queue = next((p.rows for p in panels if p.name == QUEUE), [])
+    queue: list[Any] = next((p.rows for p in panels if p.name == QUEUE), [])
     gone = {QUEUE}
     if WAGTAILS_QUEUE not in names:
         gone.add(OWN_QUEUE)

@@ -223,7 +223,7 @@ def test_all_works_without_scripts_on_a_phone(readers: Readers, archive: None) -
     reader = readers.come(java_script_enabled=False, width=PHONE)
     page = reader.open("/en/meetings/")
     expect(page.locator("[data-controller=theme]")).to_be_hidden()
-    page.get_by_label("Year").fill("2016")
+    page.get_by_label("Year", exact=True).fill("2016")
     page.get_by_role("button", name="Show").click()
     expect(page.locator(".year__name")).to_have_text(["2016"])
     page.get_by_role("link", name="XXI Vice-Ministerial Meeting").click()

@@ -9,7 +9,7 @@ from tests.factories import works
 
 pytestmark = pytest.mark.django_db
 
-CITATION = re.compile(r'<details class="paragraph__cite">.*?<p>(.*?)</p>', re.DOTALL)
+CITATION = re.compile(r'<details class="paragraph__cite">.*?<p data-citation>(.*?)</p>', re.DOTALL)
 
 
 def shown(client, work, language):
@@ -27,7 +27,7 @@ def test_each_counted_paragraph_says_how_it_is_cited(member_of_public, language)
     address = f"http://testserver{reverse('by_symbol', args=[work.symbol])}#p1"
     title = work.expressions.get(language=language).title
     head, tail = re.escape(f"{title}, {work.symbol}, "), re.escape(f", {address}")
-    assert re.fullmatch(rf"{head}p\w+ 1(, .+)?{tail}", cited[0])
+    assert re.fullmatch(rf"{head}p\w+ 1 \(\w+ a\)\)(, .+)?{tail}", cited[0])
 
 
 def test_a_number_is_the_same_paragraph_in_both_languages(member_of_public):

@@ -11,13 +11,13 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from cms.archive_search import SearchRequest, ask
 from cms.catalogue import feeds
 from cms.catalogue.listing import listed
 from cms.catalogue.questions import encoded
+from cms.reader_cache.shelf import never_kept
 from cms.works.models import Work
 
 if TYPE_CHECKING:
@@ -27,17 +27,15 @@ if TYPE_CHECKING:
 FEED_PAGES = 3
 
 
-# The index learns of a change after the database has: what it says is never kept.
-@cache_control(no_cache=True)
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Show what the archive holds for the reader's words."""
     query = SearchRequest.from_get(request.GET)
     context = ask(query, user=request.user)
-    return render(request, "search/search.html", context)
+    # The index learns of a change after the database has: what it says is never kept.
+    return never_kept(render(request, "search/search.html", context))
 
 
-@cache_control(no_cache=True)
 @require_safe
 def search_feed(request: HttpRequest) -> HttpResponse:
     """Give the newest of what everybody finds for some words as an Atom feed."""
@@ -51,13 +49,14 @@ def search_feed(request: HttpRequest) -> HttpResponse:
     words = [("q", asked.text)] if asked.text else []
     words += [(name, v) for name, values in asked.filters.items() for v in values]
     query = encoded(words)
-    return feeds.answer(
+    answer = feeds.answer(
         request,
         listed(user=everybody, data={}, works=works),
         title=_("Found: %(words)s") % {"words": asked.text or "–"},
         page=request.build_absolute_uri(feeds.feed_address(reverse("search"), query)),
         query=query,
     )
+    return never_kept(answer)
 
 
 @require_safe

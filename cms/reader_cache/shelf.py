@@ -28,6 +28,7 @@ KINDS = ("text/html", "application/atom+xml")
 VARIES = frozenset({"cookie", "accept-encoding", "origin"})
 # Longer answers are made anew: the shelf is for pages, not for books.
 MOST_BYTES = 2_000_000
+_NEVER = "is_never_kept"
 # These are said anew with every answer.
 _OWN_HEADERS = frozenset({"content-length", "etag", "content-encoding", "date"})
 
@@ -73,6 +74,12 @@ def key_for(*parts: object) -> str:
     return hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=20).hexdigest()
 
 
+def never_kept(response: HttpResponse) -> HttpResponse:
+    """Mark an answer that other things decide about than what the mark knows of."""
+    setattr(response, _NEVER, True)
+    return response
+
+
 def may_be_kept(request: HttpRequest, response: Any) -> bool:
     """Tell whether an answer is a finished page that holds nobody's secret.
 
@@ -81,7 +88,7 @@ def may_be_kept(request: HttpRequest, response: Any) -> bool:
     """
     if response.status_code != OK or response.streaming or response.cookies:
         return False
-    if request.META.get("CSRF_COOKIE_NEEDS_UPDATE"):
+    if request.META.get("CSRF_COOKIE_NEEDS_UPDATE") or hasattr(response, _NEVER):
         return False
     if not response.get("Content-Type", "").startswith(KINDS):
         return False

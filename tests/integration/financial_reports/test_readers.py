@@ -67,7 +67,7 @@ def test_the_page_shows_summary_tables_charts_and_files(public, member_of_public
     assert 'scope="row"' in page
     for route in ROUTES:
         assert reverse(route, args=[public.uuid]) in page
-    assert not re.search(r"<style|\sstyle=|<script(?![^>]*src)", page)
+    assert not re.search(r"<style|\sstyle=|<script(?![^>]*(?:src|ld\+json))", page)
 
 
 def test_the_spanish_page_speaks_spanish_with_the_same_figures(

@@ -9,7 +9,9 @@ from tests.factories import works
 
 pytestmark = pytest.mark.django_db
 
-CITATION = re.compile(r'<details class="paragraph__cite">.*?<p data-citation>(.*?)</p>', re.DOTALL)
+CITATION = re.compile(
+    r'<details class="paragraph__cite">.*?<p data-citation>(.*?)</p>', re.DOTALL
+)
 
 
 def shown(client, work, language):

@@ -78,6 +78,12 @@ class Readers:
         return reader
 
 
+@pytest.fixture(autouse=True)
+def no_archival_copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No journey looks at one, and each takes LibreOffice some ten seconds."""
+    monkeypatch.setattr("cms.documents.archiving.PROGRAMS", ())
+
+
 @pytest.fixture
 def readers(live_server: LiveServer) -> Iterator[Readers]:
     """Readers of the portal that is being tested."""

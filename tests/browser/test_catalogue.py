@@ -72,8 +72,7 @@ def every_path() -> list[str]:
     return [path for language in LANGUAGES for path in paths(language)]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [PHONE, 1440])
+@pytest.mark.parametrize(("width", "scheme"), [(PHONE, "dark"), (1440, "light")])
 def test_axe_finds_nothing(
     readers: Readers, archive: None, scheme: Any, width: int
 ) -> None:

@@ -79,8 +79,7 @@ def broken(coordinator: PersonClient, tmp_path: Path) -> DocumentVersion:
     return pdf_of(raw, "2015-11-12_XX-RCM_summary_en.pdf").current
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1440, "light")])
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_a_page_fits_and_axe_finds_nothing(
     readers: Readers, paper: Document, language: str, width: int, scheme: Any

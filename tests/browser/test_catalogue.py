@@ -107,6 +107,7 @@ def test_papers_are_narrowed_without_scripts_on_a_phone(
     """From the menu to a short list, a chip taken off, the other language, a table."""
     reader = readers.come(java_script_enabled=False, width=PHONE)
     page = reader.open("/en/")
+    page.get_by_role("banner").locator("summary").click()
     page.get_by_role("banner").get_by_role("link", name="Papers").click()
     count = page.locator(".results__count")
     whole = count.inner_text()

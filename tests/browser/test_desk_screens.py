@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from cms.conference.models import Meeting
 from cms.jobs.worker import drain
-from cms.works import bulk, reservations
+from cms.works import bulk, many, reservations
 from tests.browser.test_editors_screens import sign_in, speak, violations
 from tests.browser.test_stored_files import fits
 from tests.factories import works
@@ -40,8 +40,11 @@ def addresses(coordinator: PersonClient) -> list[str]:
         why="The declaration of the Vice-Ministers is being written",
         by=coordinator.user,
     )
-    changed = bulk.ask_for(
-        works=[draft], wanted=bulk.Wanted(audience="member_states"), by=coordinator.user
+    changed = many.ask_for(
+        bulk.TEXTS,
+        records=[draft],
+        wanted=bulk.Wanted(audience="member_states"),
+        by=coordinator.user,
     )
     report = draft_report(statement_for("II-2016"))
     drain()

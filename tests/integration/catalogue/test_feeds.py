@@ -7,6 +7,7 @@ import datetime as dt
 import feedparser
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -78,7 +79,9 @@ def test_a_title_of_controls_breaks_no_feed(site, client):
     (work, *_rest) = many_works(1, state="recorded")
     Access.objects.update(token="public")
     Expression.objects.filter(work=work).delete()
-    Expression.objects.create(work=work, language="en", title="A\x00\x0bB <&> \ufffe")
+    # PostgreSQL refuses the NUL by itself.
+    title = f"A{'' if connection.vendor == 'postgresql' else chr(0)}\x0bB <&> \ufffe"
+    Expression.objects.create(work=work, language="en", title=title)
     assert read(client).entries[0].title == "AB <&> "[:-1]
 
 

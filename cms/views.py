@@ -17,7 +17,7 @@ from cms.archive_search import SearchRequest, ask
 from cms.catalogue import feeds
 from cms.catalogue.listing import listed
 from cms.catalogue.questions import encoded
-from cms.reader_cache.shelf import never_kept
+from cms.reader_cache.answers import never_kept
 from cms.works.models import Work
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from cms.conference.models import Deputy, PresidencyTerm
+from cms.reader_cache import shelf
 from cms.works.models import Access, Grant
 
 if TYPE_CHECKING:
@@ -24,19 +25,28 @@ INSTANTS: tuple[tuple[type[models.Model], tuple[str, ...]], ...] = (
 )
 
 
-def kept_until(now: dt.datetime) -> dt.datetime:
-    """Return until when a page made now may be given out again.
+def kept_until(mark: str, now: dt.datetime) -> dt.datetime:
+    """Return until when what is made from now on may be given out again.
 
-    At most ``READER_CACHE_SECONDS`` later: what a process that died could not tell of
-    is told by the clock.
+    To be asked before it is made: an instant may pass meanwhile. At most
+    ``READER_CACHE_SECONDS`` later: what a process that died could not tell of is told
+    by the clock. The next instant is looked for once in a generation.
     """
+    key = shelf.key_for("instant", mark)
+    following = shelf.find(key)
+    if following is None:
+        following = _following(now)
+        shelf.put(key, following, following)
     latest = now + dt.timedelta(seconds=settings.READER_CACHE_SECONDS)
+    return min(latest, following)
+
+
+def _following(now: dt.datetime) -> dt.datetime:
+    """Return the next instant at which anything changes by itself."""
     tomorrow = timezone.localtime(now).date() + dt.timedelta(days=1)
-    midnight = timezone.make_aware(dt.datetime.combine(tomorrow, dt.time.min))
-    found = [latest, midnight]
+    found = [timezone.make_aware(dt.datetime.combine(tomorrow, dt.time.min))]
     for model, fields in INSTANTS:
         for field in fields:
-            between = {f"{field}__gt": now, f"{field}__lt": latest}
-            rows = model._default_manager.filter(**between)
+            rows = model._default_manager.filter(**{f"{field}__gt": now})
             found += rows.order_by(field).values_list(field, flat=True)[:1]
     return min(found)

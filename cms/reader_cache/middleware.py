@@ -8,10 +8,12 @@ from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpResponse
 from django.middleware.gzip import GZipMiddleware
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from cms.distribution.templatetags.notice_tags import unread_for
-from cms.reader_cache import generation, personal, shelf
+from cms.reader_cache import answers, generation, personal, shelf
+from cms.reader_cache.instants import kept_until
 from cms.reader_cache.packing import Halves
 from cms.reader_cache.standing import standing_of
 
@@ -87,12 +89,13 @@ class PagesForEverybody:
         kept = shelf.find(key)
         if kept is not None:
             return kept.answer(request)
+        until = kept_until(mark, timezone.now())
         response = self.get_response(request)
-        if shelf.may_be_kept(request, response):
-            made = shelf.keep(key, response)
-            if made is not None:
-                return made.answer(request)
-        return response
+        if not answers.may_be_kept(request, response):
+            return response
+        made = answers.Kept.of(response)
+        shelf.put(key, made, until)
+        return made.answer(request)
 
 
 class PagesByStanding:
@@ -110,12 +113,12 @@ class PagesByStanding:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Keep what was made, without its personal part."""
         response = self.get_response(request)
-        key = getattr(request, "kept_under", None)
-        if key and shelf.may_be_kept_apart(response):
+        key, until = getattr(request, "kept_under", (None, None))
+        if key and until and answers.may_be_kept_apart(response):
             shared = personal.cut(response.content, request.user)
             if shared is not None:
                 halves = Halves.of(*personal.halves(shared))
-                shelf.keep_shared(key, halves, response["Content-Type"])
+                shelf.put(key, (halves, response["Content-Type"]), until)
         return response
 
     def process_view(
@@ -134,12 +137,13 @@ class PagesByStanding:
             return None
         standing = standing_of(request.user, mark)
         key = shelf.key_for("standing", mark, standing, *_address(request))
-        shared = shelf.find_shared(key)
+        shared = shelf.find(key)
         if shared is None:
-            request.kept_under = key  # type: ignore[attr-defined]
+            until = kept_until(mark, timezone.now())
+            request.kept_under = (key, until)  # type: ignore[attr-defined]
             return None
         halves, content_type = shared
-        own = personal.links_for(request, unread_for(request.user)).encode()
+        own = personal.links_for(request, unread_for(request.user), mark).encode()
         if "gzip" not in request.headers.get("Accept-Encoding", ""):
             return HttpResponse(halves.around(own), content_type=content_type)
         response = HttpResponse(halves.packed_around(own), content_type=content_type)

@@ -30,10 +30,10 @@ def write(context: dict[str, Any], request: HttpRequest | None) -> SafeString:
     return mark_safe(f"{_BEGINS}{inner}{_ENDS}")  # noqa: S308 (a rendered template)
 
 
-def links_for(request: HttpRequest, unread: int) -> str:
+def links_for(request: HttpRequest, unread: int, mark: str) -> str:
     """Return a person's links on a shared page; only the token is made anew.
 
-    They are written once in a generation for each language and number of notices.
+    They are written once in a generation for each language, name and number of notices.
     """
     user = request.user
 
@@ -41,7 +41,7 @@ def links_for(request: HttpRequest, unread: int) -> str:
         context = {"user": user, "unread": unread, "csrf_token": _TOKEN}
         return write(context, request)
 
-    kept = remembered(user, f"links {get_language()} {unread}", ask)
+    kept = remembered(user, f"links {get_language()} {unread} {user}", ask, mark)
     return kept.replace(_TOKEN, get_token(request))
 
 

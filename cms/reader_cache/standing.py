@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.conf import settings
-from django.core.cache import caches
 from django.utils import timezone
 
 from cms.conference.models import Deputy
 from cms.conference.permissions import appointments_of
-from cms.reader_cache import generation
+from cms.reader_cache import generation, shelf
 from cms.reader_cache.instants import kept_until
-from cms.reader_cache.shelf import SHELF, key_for
+from cms.reader_cache.shelf import key_for
 from cms.works.audiences import tokens_for
 
 if TYPE_CHECKING:
@@ -27,21 +26,19 @@ def remembered(
     """Return what was found out about a person in this generation, or ask.
 
     It is asked again as soon as anything is saved anywhere, or an instant passes.
-    ``mark`` is the generation, where the caller has read it already.
+    ``mark`` is the generation, where the caller has read it already. What is None is
+    asked for again each time.
     """
     mark = mark or (generation.current() if settings.READER_CACHE_SECONDS else None)
     if mark is None:
         return ask()
     key = key_for("person", mark, user.pk, user.is_superuser, user.is_staff, name)
-    missing = object()
-    found = caches[SHELF].get(key, missing)
-    if found is not missing:
-        said, until = found
-        if timezone.now() < until:
-            return said
-    now = timezone.now()
-    said, until = ask(), kept_until(now)
-    caches[SHELF].set(key, (said, until), (until - now).total_seconds())
+    found = shelf.find(key)
+    if found is None:
+        until = kept_until(mark, timezone.now())
+        found = ask()
+        shelf.put(key, found, until)
+    said: T = found
     return said
 
 

@@ -14,6 +14,7 @@ from pytest_django.asserts import assertNumQueries
 from cms.conference.models import Meeting
 from cms.works import sharing
 from cms.works.models import WorkAudience
+from rcm_pages.meetings.models import MeetingPage
 from tests.factories import people
 from tests.factories.works import page_of, recorded_action_plan
 
@@ -124,6 +125,33 @@ def test_a_release_opens_at_its_instant(
     with assertNumQueries(KEPT):
         assert title not in _get(listing).content
     clock.pass_by(seconds=2)
+    assert title in _get(listing).content
+
+
+def test_a_release_that_opens_while_a_page_is_made_is_not_missed(
+    work: Work, clock: Clock, saving: Saving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by = people.coordinator()
+    listing = page_of(work).get_parent().url
+    title = page_of(work).title.encode()
+    with saving():
+        sharing.set_audience(work=work, audience=WorkAudience.MEMBERS, by=by)
+        sharing.schedule_release(
+            work=work,
+            audience=WorkAudience.PUBLIC,
+            opens_at=clock.at + dt.timedelta(seconds=20),
+            by=by,
+        )
+    render = MeetingPage.serve
+
+    def slowly(page: MeetingPage, *args: object, **kwargs: object) -> object:
+        response = render(page, *args, **kwargs).render()
+        clock.pass_by(seconds=25)
+        return response
+
+    with monkeypatch.context() as patch:
+        patch.setattr(MeetingPage, "serve", slowly)
+        assert title not in _get(listing).content
     assert title in _get(listing).content
 
 

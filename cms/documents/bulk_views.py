@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 
     from cms.documents.models import Document
 
-# More takes a web process too long; a narrower list is more use, too.
-MOST_ROWS = 20_000
-
 
 def _listed(request: HttpRequest, narrowed: QueryDict, most: int) -> list[int]:
     """Return the numbers of the files of the list, narrowed as it was, in its order."""
@@ -128,12 +125,12 @@ def sheet(request: HttpRequest) -> HttpResponseBase:
     if not works_with_files(request.user):
         raise PermissionDenied
     narrowed = QueryDict(request.GET.urlencode().replace("%00", ""))
-    numbers = _listed(request, narrowed, MOST_ROWS + 1)
-    if len(numbers) > MOST_ROWS:
+    numbers = _listed(request, narrowed, sheets.MOST_ROWS + 1)
+    if len(numbers) > sheets.MOST_ROWS:
         messages.error(
             request,
             _("The list is too long for a sheet. Please narrow it to %(most)d files.")
-            % {"most": MOST_ROWS},
+            % {"most": sheets.MOST_ROWS},
         )
         return redirect(f"{reverse('wagtaildocs:index')}?{narrowed.urlencode()}")
     made = sheets.write(

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
 
 PER_PAGE = 50
-# More takes a web process too long; a narrower list is more use, too.
-MOST_ROWS = 20_000
 
 
 def may_list(user: Any) -> bool:
@@ -61,11 +59,11 @@ def texts(request: HttpRequest) -> HttpResponseBase:
 def texts_sheet(request: HttpRequest) -> HttpResponseBase:
     """Give the narrowed list as an Excel file, with what the person may see."""
     _form, works = _asked(request)
-    if works.count() > MOST_ROWS:
+    if works.count() > sheets.MOST_ROWS:
         messages.error(
             request,
             _("The list is too long for a sheet. Please narrow it to %(most)d texts.")
-            % {"most": MOST_ROWS},
+            % {"most": sheets.MOST_ROWS},
         )
         return redirect(f"{reverse('texts')}?{request.GET.urlencode()}")
     address = request.build_absolute_uri(reverse("by_symbol", args=["X"]))[:-1]

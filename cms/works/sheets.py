@@ -24,6 +24,8 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What a spreadsheet takes for the beginning of a formula, also once saved as CSV.
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
 LONGEST_CELL = 32_000
+# More takes a web process too long; a narrower list is more use, too.
+MOST_ROWS = 20_000
 DAY, INSTANT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 WIDTH = 24
 

@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 from openpyxl import load_workbook
 
-from cms.works import list_views, sheets
+from cms.works import sheets
 from cms.works.models import WorkAudience
 from tests.factories import works
 from tests.factories.conference import MemberStateFactory
@@ -113,7 +113,7 @@ def test_the_sheet_is_narrowed_like_the_list(editor):
 
 
 def test_a_list_too_long_is_refused_in_words(editor, monkeypatch):
-    monkeypatch.setattr(list_views, "MOST_ROWS", 1)
+    monkeypatch.setattr(sheets, "MOST_ROWS", 1)
     for _each in range(2):
         works.recorded_action_plan()
     page = text(editor.get(SHEET, follow=True))
